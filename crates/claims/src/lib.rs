@@ -1,0 +1,1 @@
+//! One report in, claims out: the rooms annotate, extract and resolve.

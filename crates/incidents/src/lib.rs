@@ -1,0 +1,1 @@
+//! Claims in, incidents out: the room fuse.

@@ -1,0 +1,169 @@
+//! What the claims of one event support together.
+
+use crate::claim::{ActorId, ClaimId, EventType, Means, Role, Stance};
+use crate::count::{CountRange, Harm, Materiel, Victims};
+use crate::names::{keys, names};
+use crate::place::EventPlace;
+use crate::time::TimeRange;
+
+keys! {
+    /// Identity of an incident: ten letters and digits made from its founding claim, the earliest it rests on.
+    ///
+    /// An incident whose founding claim joins another's keeps its id as a redirect.
+    pub struct IncidentId;
+}
+
+names! {
+    /// By which rule the headline value is chosen among the claimed ones.
+    pub enum Policy {
+        /// Lowest credible figure (ACLED codebook).
+        AcledMinimum = "acled_minimum",
+        /// Best estimate between the lowest and the highest (UCDP GED codebook).
+        UcdpBestLowHigh = "ucdp_best_low_high",
+        /// Lowest to highest over all claims (Airwars methodology). The default for counts.
+        AirwarsRange = "airwars_range",
+        /// The value with most independent roots, then most reports, then the most precise. The default for the rest.
+        MostSupported = "most_supported",
+    }
+}
+
+names! {
+    /// How well an incident is supported (after the Airwars grading of civilian-harm events).
+    pub enum Grade {
+        /// A belligerent accepts responsibility.
+        Confirmed = "confirmed",
+        /// Two or more independent roots.
+        Fair = "fair",
+        /// One root.
+        Weak = "weak",
+        /// Rival claims of responsibility, or one party denies what another says.
+        Contested = "contested",
+        /// Every account of it was withdrawn or denied.
+        Discounted = "discounted",
+    }
+}
+
+/// A value and the claims that support it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Supported<T> {
+    /// The value.
+    pub value: T,
+    /// The claims behind it, sorted.
+    pub claims: Vec<ClaimId>,
+    /// Number of independent roots behind those claims.
+    pub roots: u32,
+}
+
+/// One field of an incident: every value with its claims, and the one a named policy puts in the headline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field<T> {
+    /// The headline value; `None` when no claim gives one.
+    pub headline: Option<T>,
+    /// The policy that chose it.
+    pub policy: Policy,
+    /// All claimed values, best supported first.
+    pub values: Vec<Supported<T>>,
+}
+
+/// An actor in a role.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sides {
+    /// The part.
+    pub role: Role,
+    /// The row of the actor table, if known.
+    pub id: Option<ActorId>,
+    /// The name to show.
+    pub name: String,
+}
+
+/// Sources of an incident, counted three ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct SourceCount {
+    /// Reports.
+    pub reports: u32,
+    /// Publishers.
+    pub outlets: u32,
+    /// Roots that do not rest on one another.
+    pub roots: u32,
+}
+
+/// What one party says about the incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The party.
+    pub party: ActorId,
+    /// Its name.
+    pub name: String,
+    /// What it does: claims, denies, confirms, accuses. `None`: it takes part and is silent.
+    pub stance: Option<Stance>,
+    /// The claims in which it does so, sorted.
+    pub claims: Vec<ClaimId>,
+}
+
+/// People harmed in one way, of one group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toll {
+    /// What was done to them.
+    pub harm: Harm,
+    /// Who is counted.
+    pub victims: Victims,
+    /// How many.
+    pub count: Field<CountRange>,
+}
+
+/// Why a claim stands with the others: the parts of its score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The chance that it speaks of the same event, 0 to 1; 1 for the founding claim.
+    pub score: f32,
+    /// The parts of the score in words with their weight, largest first ("same town", 2.1).
+    pub parts: Vec<(String, f32)>,
+}
+
+/// An independent origin of what is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Who: "Ministry of Defence of Syria", "Reuters".
+    pub name: String,
+    /// The claims that go back to it, sorted.
+    pub claims: Vec<ClaimId>,
+    /// Why those claims were taken to go back to it, in words.
+    pub reason: String,
+}
+
+/// What the claims of one real event support together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incident {
+    /// Its identity.
+    pub id: IncidentId,
+    /// What kind of event.
+    pub event_type: Field<EventType>,
+    /// By what means.
+    pub means: Field<Means>,
+    /// When.
+    pub time: Field<TimeRange>,
+    /// Where.
+    pub place: Field<EventPlace>,
+    /// Who took part: one field entry a role and actor.
+    pub actors: Vec<Supported<Sides>>,
+    /// People harmed; total counts before subsets.
+    pub tolls: Vec<Toll>,
+    /// Things destroyed, damaged, captured, used.
+    pub materiel: Vec<Supported<Materiel>>,
+    /// The claims it rests on, with the reason of each; founding claim first, then sorted.
+    pub links: Vec<Link>,
+    /// Denials attached to it, sorted.
+    pub denials: Vec<ClaimId>,
+    /// Where what is said goes back to.
+    pub roots: Vec<Root>,
+    /// Sources counted three ways.
+    pub sources: SourceCount,
+    /// What the parties say.
+    pub positions: Vec<Position>,
+    /// How well it is supported.
+    pub grade: Grade,
+    /// Why that grade, in words.
+    pub grade_reason: String,
+}

@@ -1,0 +1,1 @@
+//! Where: the gazetteer, toponyms in text and the places they stand for.

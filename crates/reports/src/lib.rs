@@ -1,0 +1,1 @@
+//! Bytes in, clean text out: the rooms read and clean.

@@ -1,0 +1,1 @@
+//! HTTP, page and exports: the only crate that knows the wire formats.

@@ -1,0 +1,1 @@
+//! The incident database: the only crate that knows the disk format.

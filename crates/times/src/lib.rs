@@ -1,0 +1,1 @@
+//! When: time expressions in text and the intervals they stand for.

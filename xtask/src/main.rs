@@ -1,0 +1,3 @@
+//! Builds the tables, measures, keeps the house tidy.
+
+fn main() {}
