@@ -1,0 +1,30 @@
+//! One file per subcommand, each with its `Args` and a `run` that gives the exit code.
+
+mod claims;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads news reports of armed conflict and keeps an incident database in which every value leads back to the
+/// words, the report and the speaker it came from.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+// The order is that of a day's work: read, look, take away, look after.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read one file of reports and print the claims they make, as JSON Lines.
+    Claims(claims::Args),
+}
+
+/// Runs the command. Exit codes: 0 done, 1 done but some input was bad, 2 not done, 130 interrupted.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Claims(args) => claims::run(&args),
+    }
+}
