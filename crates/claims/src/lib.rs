@@ -1,1 +1,7 @@
-//! One report in, claims out: the rooms annotate, extract and resolve.
+//! One report in, claims out.
+//!
+//! The rooms, in the order data flows: [`annotate`] (sentences, tokens, mentions) -> `extract` (who did what, how
+//! many, says who) -> `resolve` (names, dates and places become rows, intervals and coordinates).
+
+mod actors;
+mod annotate;

@@ -4,7 +4,9 @@
 //! and licence, and its order. [`tsv`] reads them; the other modules give one table each a shape.
 
 pub mod tsv;
+pub mod words;
 pub mod event_types;
 
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
 pub use tsv::Row;
+pub use words::{ClassSet, Words};

@@ -1,0 +1,72 @@
+//! The room `annotate`: from clean text to sentences, tokens and mentions.
+
+pub(crate) mod tokens;
+pub(crate) mod sentences;
+
+use std::ops::Range;
+
+use dateline_model::{Published, Span};
+use dateline_tables::words::Words;
+
+use self::sentences::Sentence;
+use self::tokens::Token;
+use crate::actors::ActorMention;
+
+/// A text with everything that is marked in it. Every span is in bytes of the text itself.
+pub(crate) struct Annotated<'t> {
+    /// The text.
+    pub(crate) text: &'t str,
+    /// The text in lower case, at the same offsets.
+    pub(crate) lower: String,
+    /// The words of its language.
+    pub(crate) words: &'static Words,
+    /// Its tokens.
+    pub(crate) tokens: Vec<Token>,
+    /// Its sentences; every token belongs to one.
+    pub(crate) sentences: Vec<Sentence>,
+    /// Names of actors the table knows, left to right, not overlapping.
+    pub(crate) actors: Vec<ActorMention>,
+}
+
+/// Marks sentences, tokens, times, places and actors in `text`.
+pub(crate) fn annotate<'t>(text: &'t str, published: Option<Published>) -> Annotated<'t> {
+    let words = Words::english();
+    let lower = tokens::lower_case(text);
+    let tokens = tokens::find_tokens(text, &lower, words);
+    let sentences = sentences::find_sentences(text, &tokens, words);
+    let actors = crate::actors::find_actors(text, &lower, &tokens, published);
+    Annotated { text, lower, words, tokens, sentences, actors }
+}
+
+impl Annotated<'_> {
+    /// The words of a span, as written.
+    pub(crate) fn words_of(&self, span: Span) -> &str {
+        span.of(self.text).unwrap_or_default()
+    }
+
+    /// Token `idx` in lower case; `""` past the end.
+    pub(crate) fn lower(&self, idx: usize) -> &str {
+        self.tokens.get(idx).and_then(|token| token.span.of(&self.lower)).unwrap_or_default()
+    }
+
+    /// The span of a run of tokens; empty at 0 for an empty run.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            _ => Span::between(0, 0),
+        }
+    }
+
+    /// The tokens that lie within a span.
+    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// Number of the sentence that holds token `idx`.
+    pub(crate) fn sentence_of(&self, idx: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= idx)
+    }
+}
