@@ -1,0 +1,27 @@
+//! The JSON shapes of the nouns: what the API answers, what JSON Lines holds, what `dateline claims` prints.
+//!
+//! Field names are those of the model. Names of event types, roles, grades and the like are their fixed names, as
+//! text. Offsets are **bytes** into the original text of the report, and the words stand beside them, so that no
+//! reader has to count.
+
+mod span;
+mod time;
+mod place;
+mod count;
+mod claim;
+mod report;
+mod incident;
+mod summary;
+
+pub use claim::{ActorJson, CitedJson, ClaimJson, SpeakerJson};
+pub use count::{CasualtyJson, CountJson, MaterielJson};
+pub use incident::{
+    FieldJson, IncidentJson, LinkJson, LinkPartJson, PositionJson, RootJson, SidesJson, SourceCountJson,
+    SupportedJson, TollJson,
+};
+pub use place::{CandidateJson, EventPlaceJson, PlaceJson};
+pub use report::{NoteJson, ReportJson, SourceJson};
+pub use span::SpanJson;
+pub(crate) use summary::names as actor_names;
+pub use summary::{PointJson, SummaryJson};
+pub use time::{EventTimeJson, TimeRangeJson};
