@@ -5,3 +5,4 @@
 
 mod actors;
 mod annotate;
+mod extract;

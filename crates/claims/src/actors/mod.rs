@@ -9,6 +9,8 @@ use crate::annotate::tokens::Token;
 pub(crate) struct ActorMention {
     /// Where it stands, in bytes of the cleaned text.
     pub(crate) span: Span,
+    /// Its tokens.
+    pub(crate) tokens: std::ops::Range<usize>,
 }
 
 /// Every name of an actor in `text`, left to right, longest first, not overlapping.

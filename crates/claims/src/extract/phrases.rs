@@ -1,0 +1,183 @@
+//! Phrases around a verb: the noun phrase before it, the one after it, its auxiliaries.
+//!
+//! A shallow reading: words of closed classes end a phrase, everything else belongs to it. It needs no parser and
+//! holds for headlines and upper-case copy too.
+
+use std::ops::Range;
+
+use dateline_tables::words::ClassSet;
+
+use crate::annotate::Annotated;
+use crate::annotate::tokens::TokenKind;
+
+/// Words a noun phrase may hold.
+const MAX_PHRASE: usize = 14;
+
+/// The classes that the shallow reading goes by.
+pub(crate) struct Classes {
+    pub(crate) det: ClassSet,
+    pub(crate) pron: ClassSet,
+    pub(crate) prep: ClassSet,
+    pub(crate) conj: ClassSet,
+    pub(crate) be: ClassSet,
+    pub(crate) aux: ClassSet,
+    pub(crate) adv: ClassSet,
+    pub(crate) not: ClassSet,
+    pub(crate) say: ClassSet,
+    pub(crate) light: ClassSet,
+    pub(crate) hit: ClassSet,
+    pub(crate) closed: ClassSet,
+}
+
+impl Classes {
+    /// The classes as the word table of `text` defines them.
+    pub(crate) fn of(text: &Annotated) -> Self {
+        let class = |name| text.words.class(name);
+        let aux = class("be").with(class("have")).with(class("modal")).with(class("do"));
+        Self {
+            det: class("det"),
+            pron: class("pron"),
+            prep: class("prep"),
+            conj: class("conj"),
+            be: class("be"),
+            aux,
+            adv: class("adv"),
+            not: class("not"),
+            say: class("say"),
+            light: class("light_verb"),
+            hit: class("hit_verb"),
+            closed: aux.with(class("prep")).with(class("conj")).with(class("pron")).with(class("not")),
+        }
+    }
+}
+
+/// A text and the classes to read it by.
+pub(crate) struct Phrases<'a, 't> {
+    pub(crate) text: &'a Annotated<'t>,
+    pub(crate) classes: Classes,
+}
+
+impl<'a, 't> Phrases<'a, 't> {
+    pub(crate) fn new(text: &'a Annotated<'t>) -> Self {
+        Self { text, classes: Classes::of(text) }
+    }
+
+    /// Whether token `idx` is of one of these classes.
+    pub(crate) fn is(&self, idx: usize, classes: ClassSet) -> bool {
+        self.text.tokens.get(idx).is_some_and(|token| token.classes.meets(classes))
+    }
+
+    fn is_mark(&self, idx: usize) -> bool {
+        self.text.tokens.get(idx).is_none_or(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// Whether a noun phrase can hold token `idx`.
+    fn is_nominal(&self, idx: usize) -> bool {
+        let Some(token) = self.text.tokens.get(idx) else { return false };
+        if token.kind == TokenKind::Mark {
+            return matches!(self.text.lower(idx), "\"" | "“" | "”" | "[" | "]" | "&");
+        }
+        let c = &self.classes;
+        let lower = self.text.lower(idx);
+        !token.classes.meets(c.closed) || token.classes.meets(c.det) || lower == "'s" || lower == "’s"
+    }
+
+    /// The noun phrase that ends right before token `end`, within the sentence; empty when none does.
+    ///
+    /// "of", "and" and "in the" join parts of one phrase where a noun stands on both sides of them.
+    pub(crate) fn ending_at(&self, end: usize, floor: usize) -> Range<usize> {
+        let mut start = end;
+        while start > floor && end - start < MAX_PHRASE {
+            let idx = start - 1;
+            let joins = matches!(self.text.lower(idx), "of" | "and")
+                && start < end
+                && idx > floor
+                && self.is_nominal(idx - 1)
+                && !self.is_verbal(idx - 1);
+            let verbal = self.is_verbal(idx) && start < end;
+            if !joins && (!self.is_nominal(idx) || verbal) {
+                break;
+            }
+            start = idx;
+            if self.is(idx, self.classes.det) && !(idx > floor && self.text.lower(idx - 1) == "of") {
+                break;
+            }
+        }
+        self.trimmed(start..end)
+    }
+
+    /// The noun phrase that begins at token `start`, adverbs before it skipped; empty when none does.
+    pub(crate) fn starting_at(&self, start: usize, ceiling: usize) -> Range<usize> {
+        let mut start = start;
+        while start < ceiling && self.is(start, self.classes.adv) && !self.is(start, self.classes.det) {
+            start += 1;
+        }
+        let mut end = start;
+        while end < ceiling && end - start < MAX_PHRASE {
+            let lower = self.text.lower(end);
+            let joins = end > start
+                && (matches!(lower, "of" | "and") || lower == "," && self.list_goes_on(end, ceiling))
+                && self.is_nominal(end + 1)
+                && !self.is_verbal(end + 1);
+            let verbal = end > start && self.is_verbal(end);
+            let new_det = end > start
+                && self.is(end, self.classes.det)
+                && !matches!(self.text.lower(end - 1), "of" | "and" | "," | "all" | "both" | "many");
+            if !joins && (!self.is_nominal(end) || verbal || new_det || self.is(end, self.classes.adv)) {
+                break;
+            }
+            end += 1;
+        }
+        self.trimmed(start..end)
+    }
+
+    /// Whether a comma at `idx` stands in a list that an "and" closes within a few words.
+    fn list_goes_on(&self, idx: usize, ceiling: usize) -> bool {
+        (idx + 1..ceiling.min(idx + 9))
+            .take_while(|&at| self.is_nominal(at) || matches!(self.text.lower(at), "," | "and"))
+            .any(|at| self.text.lower(at) == "and")
+    }
+
+    /// Whether the word looks like a verb in the middle of a phrase: a speech verb, a verb of striking or an
+    /// auxiliary.
+    fn is_verbal(&self, idx: usize) -> bool {
+        let c = &self.classes;
+        let lower = self.text.lower(idx);
+        self.is(idx, c.aux)
+            || self.is(idx, c.say)
+                && !matches!(lower, "report" | "reports" | "state" | "states" | "post" | "posts")
+            || self.is(idx, c.hit) && !matches!(lower, "target" | "targets" | "strike" | "strikes" | "claim")
+    }
+
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = range;
+        while start < end
+            && (self.is_mark(start) || matches!(self.text.lower(start), "'s" | "’s" | "and" | "of"))
+        {
+            start += 1;
+        }
+        while start < end && (self.is_mark(end - 1) || matches!(self.text.lower(end - 1), "and" | "of")) {
+            end -= 1;
+        }
+        let is_bare = (start..end).all(|idx| self.is(idx, self.classes.det));
+        if is_bare { end..end } else { start..end }
+    }
+
+    /// First token of the group of auxiliaries, adverbs and "not" right before the verb at `verb`.
+    pub(crate) fn verb_group_start(&self, verb: usize, floor: usize) -> usize {
+        let c = &self.classes;
+        let mut start = verb;
+        while start > floor
+            && (self.is(start - 1, c.aux) || self.is(start - 1, c.not) || self.is(start - 1, c.adv))
+            && !self.is(start - 1, c.det)
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether a form of "be" or "get" stands among the auxiliaries of the verb.
+    pub(crate) fn has_be(&self, group: Range<usize>) -> bool {
+        group.into_iter().any(|idx| self.is(idx, self.classes.be))
+    }
+}

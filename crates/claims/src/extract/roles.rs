@@ -1,0 +1,193 @@
+//! Who takes part: from the words around a trigger to initiator, target, partner and victim.
+
+use std::ops::Range;
+
+use super::phrases::Phrases;
+use super::rules::Part;
+use super::triggers::{Trigger, Voice, by_phrase};
+
+/// A part of an event and the noun phrase that takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// The part.
+    pub(crate) part: Part,
+    /// Tokens of the noun phrase.
+    pub(crate) phrase: Range<usize>,
+}
+
+/// The parts that the words around `trigger` take.
+pub(crate) fn find_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
+    let mut taken = match trigger.voice {
+        Voice::Active => active_roles(phrases, trigger),
+        Voice::Passive => passive_roles(phrases, trigger),
+        Voice::Nominal => nominal_roles(phrases, trigger),
+    };
+    taken.retain(|it| it.part != Part::Nobody && !it.phrase.is_empty());
+    taken
+}
+
+fn active_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
+    let parts = &trigger.rule.parts;
+    let clause = &trigger.clause;
+    let group = phrases.verb_group_start(trigger.tokens.start, clause.start);
+    let object = phrases.starting_at(trigger.tokens.end, clause.end);
+    let mut taken = vec![
+        Taken { part: parts.subject, phrase: subject_before(phrases, group, clause.start) },
+        Taken { part: parts.object, phrase: object.clone() },
+    ];
+    if object.is_empty() && matches!(phrases.text.lower(trigger.tokens.end), "on" | "against" | "at" | "into")
+    {
+        let phrase = phrases.starting_at(trigger.tokens.end + 1, clause.end);
+        taken.push(Taken { part: parts.object, phrase });
+    }
+    taken.push(Taken { part: parts.with, phrase: with_phrase(phrases, trigger) });
+    if parts.with == Part::Partner {
+        taken.extend(between_phrases(phrases, trigger));
+    }
+    taken
+}
+
+fn passive_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
+    let parts = &trigger.rule.parts;
+    let clause = &trigger.clause;
+    let group = phrases.verb_group_start(trigger.tokens.start, clause.start);
+    vec![
+        Taken { part: parts.object, phrase: subject_before(phrases, group, clause.start) },
+        Taken { part: parts.subject, phrase: by_phrase(phrases, trigger.tokens.end, clause.end) },
+    ]
+}
+
+fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
+    let parts = &trigger.rule.parts;
+    let clause = &trigger.clause;
+    let Range { start, end } = trigger.tokens.clone();
+    let modifier = phrases.ending_at(start, clause.start);
+    let mut taken = vec![
+        Taken { part: parts.subject, phrase: modifier.clone() },
+        Taken { part: parts.with, phrase: with_phrase(phrases, trigger) },
+    ];
+    let by = (end..clause.end.min(end + 8)).find(|&idx| phrases.text.lower(idx) == "by");
+    if let Some(by) = by {
+        taken.push(Taken { part: parts.subject, phrase: phrases.starting_at(by + 1, clause.end) });
+    }
+    let aimed = (end..clause.end.min(end + 5))
+        .take_while(|&idx| !phrases.is(idx, phrases.classes.aux))
+        .find(|&idx| matches!(phrases.text.lower(idx), "on" | "against" | "targeting" | "of" | "at"));
+    if let Some(on) = aimed {
+        taken.push(Taken { part: parts.object, phrase: phrases.starting_at(on + 1, clause.end) });
+    }
+    taken.extend(between_phrases(phrases, trigger));
+    taken.extend(governor_roles(phrases, trigger, modifier.start.min(start)));
+    taken
+}
+
+/// What the verb that governs an event noun adds: "jets launched strikes" gives the initiator, "the strike hit a
+/// school" the target.
+fn governor_roles(phrases: &Phrases, trigger: &Trigger, start: usize) -> Vec<Taken> {
+    let parts = &trigger.rule.parts;
+    let clause = &trigger.clause;
+    let c = &phrases.classes;
+    let mut taken = Vec::new();
+    // Subject of a light verb: up to four words between verb and noun ("carried out a series of strikes").
+    let light =
+        (start.saturating_sub(5).max(clause.start)..start).rev().find(|&idx| phrases.is(idx, c.light));
+    if let Some(verb) = light {
+        let group = phrases.verb_group_start(verb, clause.start);
+        if !phrases.has_be(group..verb) {
+            taken.push(Taken { part: parts.subject, phrase: subject_before(phrases, group, clause.start) });
+        }
+    }
+    // Passive light verb, or a striking verb, after the noun.
+    let verb = (trigger.tokens.end..clause.end.min(trigger.tokens.end + 9))
+        .find(|&idx| phrases.is(idx, c.light.with(c.hit)));
+    if let Some(verb) = verb {
+        let group = phrases.verb_group_start(verb, trigger.tokens.end);
+        let passive = phrases.has_be(group..verb);
+        if passive && phrases.is(verb, c.light) {
+            taken.push(Taken { part: parts.subject, phrase: by_phrase(phrases, verb + 1, clause.end) });
+        } else if !passive
+            && phrases.is(verb, c.hit)
+            && !phrases.is(verb, phrases.text.words.class("kill").with(phrases.text.words.class("wound")))
+        {
+            taken.push(Taken { part: parts.object, phrase: phrases.starting_at(verb + 1, clause.end) });
+        }
+    }
+    taken
+}
+
+/// "clashes with rebels", "fought with the army".
+fn with_phrase(phrases: &Phrases, trigger: &Trigger) -> Range<usize> {
+    let Range { start: _, end } = trigger.tokens;
+    let with = (end..trigger.clause.end.min(end + 4)).find(|&idx| phrases.text.lower(idx) == "with");
+    with.map_or(end..end, |with| phrases.starting_at(with + 1, trigger.clause.end))
+}
+
+/// "between the army and rebels": the first is the initiator, the second the partner.
+fn between_phrases(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
+    let end = trigger.tokens.end;
+    let ceiling = trigger.clause.end;
+    let Some(between) = (end..ceiling.min(end + 8)).find(|&idx| phrases.text.lower(idx) == "between") else {
+        return Vec::new();
+    };
+    let both = phrases.starting_at(between + 1, ceiling);
+    let and = both.clone().find(|&idx| phrases.text.lower(idx) == "and").unwrap_or(both.end);
+    let second = if and < both.end { and + 1..both.end } else { phrases.starting_at(both.end + 1, ceiling) };
+    vec![
+        Taken { part: Part::Initiator, phrase: both.start..and },
+        Taken { part: Part::Partner, phrase: second },
+    ]
+}
+
+/// The subject whose verb group begins at `group`: the noun phrase right before it, over a parenthesis between
+/// commas, a relative pronoun, or an earlier verb that shares the subject ("shelled the town and stormed it").
+pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> Range<usize> {
+    let mut end = group;
+    for _ in 0..3 {
+        let near = phrases.ending_at(end, floor);
+        let Some(before) = end.checked_sub(1).filter(|&at| at >= floor) else { return near };
+        let lower = phrases.text.lower(before);
+        if matches!(lower, "who" | "which" | "that") {
+            end = if before > floor && phrases.text.lower(before - 1) == "," { before - 1 } else { before };
+            continue;
+        }
+        if lower == "," {
+            // Over ", the spokesman said," or ", a town in the east," to the phrase before it.
+            let open = (floor..before).rev().take(14).find(|&at| phrases.text.lower(at) == ",");
+            match open {
+                Some(open) => end = open,
+                None => return shared_subject(phrases, before, floor),
+            }
+            continue;
+        }
+        if matches!(lower, "and" | "then") {
+            return shared_subject(phrases, before, floor);
+        }
+        if !near.is_empty() {
+            return near;
+        }
+        if lower == "to" || phrases.is(before, phrases.classes.prep) {
+            return shared_subject(phrases, before, floor);
+        }
+        return near;
+    }
+    end..end
+}
+
+/// The last known actor before `end` in the clause that stands at the head of it: the subject of the verb before.
+fn shared_subject(phrases: &Phrases, end: usize, floor: usize) -> Range<usize> {
+    let mention = phrases.text.actors.iter().find(|actor| {
+        actor.tokens.start >= floor
+            && actor.tokens.end <= end
+            && is_agent_position(phrases, actor.tokens.start, floor)
+    });
+    mention.map_or(end..end, |actor| phrases.ending_at(actor.tokens.end, floor))
+}
+
+/// Whether the phrase that begins at `start` follows no preposition: it can be a subject.
+fn is_agent_position(phrases: &Phrases, start: usize, floor: usize) -> bool {
+    let mut at = start;
+    while at > floor && phrases.is(at - 1, phrases.classes.det) {
+        at -= 1;
+    }
+    at == floor || !phrases.is(at - 1, phrases.classes.prep)
+}
