@@ -1,1 +1,34 @@
 //! Claims in, incidents out: the room fuse.
+//!
+//! In the order data flows: [`digest()`] keeps of each report what fuse needs, [`block_keys`] says which claims may
+//! belong together, and [`fuse()`] compares those, groups them, and builds the incidents with their sources.
+//! [`explain`] gives the parts of one comparison in words.
+//!
+//! Everything is decided between claims that share a key, so that claims without a common key never change one
+//! another's incidents, and the order of the input changes nothing. Nothing here reads a disk, a clock or a
+//! random number.
+
+mod words;
+mod digest;
+mod digest_bytes;
+mod account;
+mod block;
+mod copies;
+mod place_parts;
+mod time_parts;
+mod side_parts;
+mod count_parts;
+mod score;
+mod cluster;
+mod roots;
+mod fields;
+mod tolls;
+mod positions;
+mod grade;
+mod id;
+mod fuse;
+
+pub use block::block_keys;
+pub use digest::{Passage, ReportDigest, digest};
+pub use digest_bytes::DigestError;
+pub use fuse::{explain, fuse};

@@ -6,7 +6,12 @@
 pub mod tsv;
 pub mod words;
 pub mod event_types;
+pub mod fuse;
 
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
+pub use fuse::{
+    FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
+    is_update_word,
+};
 pub use tsv::Row;
 pub use words::{ClassSet, Words};

@@ -1,0 +1,103 @@
+//! Which claims may be the same incident: keys, so that two such claims share at least one.
+//!
+//! A key is made of a stretch of time, a cell of ground, and a block of event types. What is known less well
+//! gives a coarser key joined to a number of people, so that vague claims meet only those that count alike.
+
+use dateline_model::{Claim, Modality};
+use dateline_tables as tables;
+use h3o::{LatLng, Resolution};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::account::{DAY, Spot, When, spot, when};
+use crate::words;
+
+/// Days in one stretch of time. A claim of one day falls into one stretch or two.
+const STRETCH: i64 = 4;
+/// A time longer than this many days is too vague for keys of time.
+const LONGEST: i64 = 40;
+/// Cells of about 45 km across: a town and its surroundings fit into one to three.
+const CELLS: Resolution = Resolution::Four;
+/// Added to a place's radius, in metres, so that neighbouring circles share a cell.
+const MARGIN: f64 = 3_000.0;
+/// Metres in one degree of latitude.
+const DEGREE: f64 = 111_195.0;
+/// A number of people from here on tells an event within a country, and one from [`WORLD_COUNT`] within the world.
+const COUNTRY_COUNT: u32 = 3;
+const WORLD_COUNT: u32 = 20;
+
+/// Keys of `claim`, sorted: claims that may be the same incident share at least one.
+///
+/// A claim whose modality makes no incident (threatened, planned, hypothetical) has none; a denied claim has those
+/// of what it denies.
+#[must_use]
+pub fn block_keys(claim: &Claim) -> Vec<u64> {
+    if !claim.modality.value.makes_incident() && claim.modality.value != Modality::Denied {
+        return Vec::new();
+    }
+    let group = tables::event_type(claim.event_type.value.as_str()).map_or("other", |row| row.group);
+    let block = tables::fuse_block(group);
+    let mut keys = vec![key(&["report", &claim.id.report.to_string(), block])];
+    let spot = spot(claim);
+    let grounds = grounds(claim, spot.as_ref());
+    for stretch in stretches(when(claim)) {
+        let stretch = stretch.to_string();
+        keys.extend(grounds.iter().map(|ground| key(&["ground", ground, &stretch, block])));
+    }
+    words::sorted(keys)
+}
+
+fn key(parts: &[&str]) -> u64 {
+    xxh3_64(parts.join("\u{1f}").as_bytes())
+}
+
+/// The stretches of time that the event, or the day after it, may touch.
+fn stretches(when: When) -> Vec<i64> {
+    let Some((start, end)) = when.window() else { return Vec::new() };
+    let first = start.div_euclid(DAY);
+    let last = (end - 1).div_euclid(DAY) + 1;
+    if last - first > LONGEST {
+        return Vec::new();
+    }
+    (first.div_euclid(STRETCH)..=last.div_euclid(STRETCH)).collect()
+}
+
+/// The pieces of ground that the event may touch, as texts.
+fn grounds(claim: &Claim, spot: Option<&Spot>) -> Vec<String> {
+    let mut grounds = Vec::new();
+    let country = spot.and_then(|spot| spot.country.as_deref());
+    for (harm, count) in totals(claim) {
+        if let Some(country) = country.filter(|_| count >= COUNTRY_COUNT) {
+            grounds.push(format!("{country} {harm} {count}"));
+        }
+        if count >= WORLD_COUNT {
+            grounds.push(format!("world {harm} {count}"));
+        }
+    }
+    let Some(spot) = spot else { return grounds };
+    match spot.circle {
+        Some(circle) if !spot.is_area => grounds.extend(cells(circle)),
+        Some(_) => grounds.push(format!("area {}", spot.id.as_deref().unwrap_or(&spot.name))),
+        None => grounds.push(format!("name {}", spot.name)),
+    }
+    grounds
+}
+
+/// Numbers of people harmed, as far as they tell an event.
+fn totals(claim: &Claim) -> impl Iterator<Item = (&'static str, u32)> {
+    let counts = claim.casualties.iter().filter(|it| !it.is_subset && !it.is_cumulative);
+    counts.map(|it| (it.harm.as_str(), it.count.min()))
+}
+
+/// The cells that a circle touches: those of its middle and of points around it.
+fn cells((lat, lon, radius): (f64, f64, f64)) -> Vec<String> {
+    let reach = (radius + MARGIN) / DEGREE;
+    let wider = 1.0 / lat.to_radians().cos().max(0.05);
+    let ring = (0..12).map(|step| f64::from(step) * std::f64::consts::TAU / 12.0);
+    let around = ring.map(|angle| (lat + reach * angle.sin(), lon + reach * angle.cos() * wider));
+    let points = around.chain([(lat, lon)]);
+    let cells = points.filter_map(|(lat, lon)| {
+        let at = LatLng::new(lat.clamp(-90.0, 90.0), lon).ok()?;
+        Some(at.to_cell(CELLS).to_string())
+    });
+    words::sorted(cells.collect())
+}

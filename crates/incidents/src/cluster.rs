@@ -1,0 +1,180 @@
+//! Groups claims into incidents: pairs that share a key are compared, and groups are joined while the evidence
+//! between all their claims, on average, speaks for one event and no pair forbids it.
+//!
+//! Groups are joined best first, never through a single claim that fits both. Ties go to the lower claim.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use crate::account::Account;
+use crate::score::weigh;
+
+/// Pairs below these thousandths of log-odds do not bring two groups together, though they count once both meet.
+const FLOOR: i32 = -500;
+/// Groups are joined while the mean of their pairs is above these thousandths of log-odds: even odds.
+const JOIN: i64 = 0;
+
+/// The claims (numbers into `accounts`) of each group, sorted, in the order of their first claim.
+///
+/// `accounts` is sorted by claim; `keys` holds the sorted keys of each.
+pub(crate) fn group(accounts: &[Account<'_>], keys: &[Vec<u64>]) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(accounts);
+    for (a, b) in pairs(keys) {
+        let evidence = weigh(&accounts[a], &accounts[b]);
+        if evidence.odds() >= FLOOR && !evidence.forbids() {
+            groups.link(a, b);
+        }
+    }
+    groups.join_all();
+    groups.members.into_iter().filter(|members| !members.is_empty()).collect()
+}
+
+/// Every pair of numbers that shares a key, once, the lower number first.
+pub(crate) fn pairs(keys: &[Vec<u64>]) -> impl Iterator<Item = (usize, usize)> {
+    let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, keys) in keys.iter().enumerate() {
+        for key in keys {
+            blocks.entry(*key).or_default().push(at);
+        }
+    }
+    blocks.into_iter().flat_map(move |(key, block)| pairs_of_block(&block, key, keys))
+}
+
+/// The pairs of one block that share no lower key.
+fn pairs_of_block(block: &[usize], key: u64, keys: &[Vec<u64>]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (nth, &a) in block.iter().enumerate() {
+        for &b in &block[nth + 1..] {
+            if first_common(&keys[a], &keys[b]) == Some(key) {
+                found.push((a, b));
+            }
+        }
+    }
+    found
+}
+
+fn first_common(a: &[u64], b: &[u64]) -> Option<u64> {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => return Some(a[i]),
+        }
+    }
+    None
+}
+
+/// What lies between two groups.
+#[derive(Clone, Copy, Default)]
+struct Between {
+    odds: i64,
+    pairs: i64,
+    forbids: bool,
+}
+
+impl Between {
+    fn mean(self) -> i64 {
+        self.odds.div_euclid(self.pairs.max(1))
+    }
+
+    fn add(&mut self, other: Self) {
+        self.odds += other.odds;
+        self.pairs += other.pairs;
+        self.forbids |= other.forbids;
+    }
+}
+
+/// A possible join: mean odds, then the lower groups first; the sizes tell whether it is still up to date.
+type Join = (i64, Reverse<(usize, usize)>, (usize, usize));
+
+/// Groups while they grow. A group is known by its lowest claim.
+struct Groups<'a, 'b> {
+    accounts: &'a [Account<'b>],
+    members: Vec<Vec<usize>>,
+    /// The groups that each group may join.
+    links: Vec<BTreeMap<usize, Between>>,
+    queue: BinaryHeap<Join>,
+}
+
+impl<'a, 'b> Groups<'a, 'b> {
+    fn new(accounts: &'a [Account<'b>]) -> Self {
+        let members = (0..accounts.len()).map(|at| vec![at]).collect();
+        Self { accounts, members, links: vec![BTreeMap::new(); accounts.len()], queue: BinaryHeap::new() }
+    }
+
+    fn link(&mut self, a: usize, b: usize) {
+        let between = self.between(a, b);
+        self.set(a, b, between);
+    }
+
+    fn set(&mut self, a: usize, b: usize, between: Between) {
+        let (a, b) = (a.min(b), a.max(b));
+        self.links[a].insert(b, between);
+        self.links[b].insert(a, between);
+        if !between.forbids && between.mean() > JOIN {
+            let sizes = (self.members[a].len(), self.members[b].len());
+            self.queue.push((between.mean(), Reverse((a, b)), sizes));
+        }
+    }
+
+    /// Compares every claim of one group with every claim of the other.
+    fn between(&self, a: usize, b: usize) -> Between {
+        let mut between = Between::default();
+        for &one in &self.members[a] {
+            for &other in &self.members[b] {
+                let evidence = weigh(&self.accounts[one], &self.accounts[other]);
+                let part = Between { odds: evidence.odds().into(), pairs: 1, forbids: evidence.forbids() };
+                between.add(part);
+                if between.forbids {
+                    return between;
+                }
+            }
+        }
+        between
+    }
+
+    fn join_all(&mut self) {
+        while let Some((_, Reverse((a, b)), sizes)) = self.queue.pop() {
+            if sizes == (self.members[a].len(), self.members[b].len()) {
+                self.join(a, b);
+            }
+        }
+    }
+
+    /// Takes the group `b` into `a`, the lower one.
+    fn join(&mut self, a: usize, b: usize) {
+        let links_a = std::mem::take(&mut self.links[a]);
+        let links_b = std::mem::take(&mut self.links[b]);
+        let mut merged: BTreeMap<usize, Between> = BTreeMap::new();
+        for &other in links_a.keys().chain(links_b.keys()) {
+            if other == a || other == b || merged.contains_key(&other) {
+                continue;
+            }
+            let mut between = links_a.get(&other).copied().unwrap_or_else(|| self.between(a, other));
+            if !between.forbids {
+                between.add(links_b.get(&other).copied().unwrap_or_else(|| self.between(b, other)));
+            }
+            merged.insert(other, between);
+        }
+        let moved = std::mem::take(&mut self.members[b]);
+        self.members[a].extend(moved);
+        self.members[a].sort_unstable();
+        for (other, between) in merged {
+            self.links[other].remove(&b);
+            self.set(a, other, between);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_with_a_common_key_comes_once() {
+        let keys = [vec![1, 2], vec![1, 2], vec![2, 9], vec![7]];
+        let found: Vec<_> = pairs(&keys).collect();
+        assert_eq!(found, [(0, 1), (0, 2), (1, 2)]);
+    }
+}

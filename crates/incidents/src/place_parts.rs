@@ -1,0 +1,111 @@
+//! What two places say about whether the events are one.
+
+use crate::account::Spot;
+use crate::score::{Evidence, Feature};
+use crate::words;
+
+/// Metres that two circles may lie apart before the places cannot be one.
+const FARTHEST: f64 = 15_000.0;
+/// Mean radius of the Earth in metres.
+const EARTH: f64 = 6_371_008.8;
+
+/// Adds the parts of place.
+pub(crate) fn weigh(a: Option<&Spot>, b: Option<&Spot>, evidence: &mut Evidence) {
+    let (Some(a), Some(b)) = (a, b) else {
+        evidence.add(Feature::PlaceUnknown);
+        return;
+    };
+    if let (Some(country), Some(other)) = (&a.country, &b.country)
+        && country != other
+        && !near(a, b)
+    {
+        evidence.add(Feature::CountryDiffers);
+        return;
+    }
+    let place = compare(a, b);
+    evidence.add(place);
+    if matches!(place, Feature::PlaceSame | Feature::PlaceWithinTown) {
+        spots(a, b, evidence);
+    }
+}
+
+fn compare(a: &Spot, b: &Spot) -> Feature {
+    if a.id.is_some() && a.id == b.id {
+        return if a.is_area { Feature::PlaceSameArea } else { Feature::PlaceSame };
+    }
+    let Some((distance, reach)) = distance(a, b) else { return names(a, b) };
+    match (a.is_area, b.is_area) {
+        (false, false) => towns(a, b, distance, reach),
+        (true, true) if distance > reach => Feature::PlaceApart,
+        (true, true) if holds(a, b) || holds(b, a) => Feature::PlaceWithinArea,
+        (true, true) => Feature::PlaceOtherArea,
+        _ if distance > reach + FARTHEST => Feature::PlaceApart,
+        (true, false) if same_division(a, b) || distance <= radius(a) => Feature::PlaceWithinArea,
+        (false, true) if same_division(b, a) || distance <= radius(b) => Feature::PlaceWithinArea,
+        _ => Feature::PlaceOtherArea,
+    }
+}
+
+/// Two places that are no areas.
+fn towns(a: &Spot, b: &Spot, distance: f64, reach: f64) -> Feature {
+    match distance {
+        _ if distance > reach + FARTHEST => Feature::PlaceApart,
+        _ if a.is_site != b.is_site && distance <= radius(a).max(radius(b)) => Feature::PlaceWithinTown,
+        _ if (a.is_beside || b.is_beside || a.is_site || b.is_site) && distance <= reach => {
+            Feature::PlaceNear
+        }
+        _ if !a.name.is_empty() && a.name == b.name && distance <= reach => Feature::PlaceSame,
+        _ => Feature::PlaceOtherTown,
+    }
+}
+
+/// Places without coordinates are compared by name.
+fn names(a: &Spot, b: &Spot) -> Feature {
+    match (a.name.is_empty() || b.name.is_empty(), a.name == b.name) {
+        (true, _) => Feature::PlaceUnknown,
+        (false, true) => Feature::PlaceSameName,
+        (false, false) => Feature::PlaceNamesDiffer,
+    }
+}
+
+/// Named spots within one town: the market, the bridge.
+fn spots(a: &Spot, b: &Spot, evidence: &mut Evidence) {
+    let is_one_site = a.is_site && a.id == b.id;
+    if is_one_site || words::common(&a.beyond, &b.beyond) > 0 {
+        evidence.add(Feature::SpotSame);
+    } else if !a.beyond.is_empty() && !b.beyond.is_empty() {
+        evidence.add(Feature::SpotDiffers);
+    }
+}
+
+/// Whether the area `a` is the division that `b` lies in.
+fn same_division(a: &Spot, b: &Spot) -> bool {
+    b.admin1.as_deref().is_some_and(|admin1| admin1 == a.place_name)
+}
+
+/// Whether the circle of `a` holds the middle of `b` and is the wider one.
+fn holds(a: &Spot, b: &Spot) -> bool {
+    radius(a) > radius(b) && distance(a, b).is_some_and(|(distance, _)| distance <= radius(a))
+}
+
+fn near(a: &Spot, b: &Spot) -> bool {
+    distance(a, b).is_some_and(|(distance, reach)| distance <= reach)
+}
+
+fn radius(spot: &Spot) -> f64 {
+    spot.circle.map_or(0.0, |(_, _, radius)| radius)
+}
+
+/// Metres between the middles, and the sum of the radii; `None` without coordinates of both.
+fn distance(a: &Spot, b: &Spot) -> Option<(f64, f64)> {
+    let ((lat, lon, radius), (lat_b, lon_b, radius_b)) = (a.circle?, b.circle?);
+    Some((metres(lat, lon, lat_b, lon_b), radius + radius_b))
+}
+
+/// Great-circle distance by the haversine formula, in metres.
+fn metres(lat: f64, lon: f64, lat_b: f64, lon_b: f64) -> f64 {
+    let (phi, phi_b) = (lat.to_radians(), lat_b.to_radians());
+    let (dphi, dlambda) = ((lat_b - lat).to_radians(), (lon_b - lon).to_radians());
+    let h = (dphi / 2.0).sin().powi(2) + phi.cos() * phi_b.cos() * (dlambda / 2.0).sin().powi(2);
+    2.0 * EARTH * h.sqrt().min(1.0).asin()
+}

@@ -1,0 +1,413 @@
+//! Invented stories in which it is known which claims are one incident and what it rests on.
+
+mod story;
+
+use dateline_incidents::explain;
+use dateline_model::{Grade, Harm, Modality, SpeakerKind, Stance};
+use story::{Story, Told, told};
+
+fn strike(sentence: &str) -> Told {
+    told("air_drone_strike", sentence).means("aircraft")
+}
+
+#[test]
+fn five_outlets_with_one_ministry_statement_have_one_root() {
+    let mut story = Story::new();
+    let words = [
+        "An air strike on the mill at Orvo killed seven people, the health ministry said.",
+        "Seven people died when jets bombed a mill in Orvo, according to the health ministry.",
+        "The ministry of health put the dead of the bombing of Orvo at seven.",
+        "Orvo: seven killed as warplanes hit a flour mill, health ministry says.",
+        "The health ministry said that seven people had been killed in Orvo.",
+    ];
+    for (outlet, words) in
+        ["valley-post", "hill-times", "river-news", "plain-daily", "coast-radio"].iter().zip(words)
+    {
+        let told = strike(words).at("Orvo").on(4).killed(7);
+        let told = told.said_by("Ministry of Health", SpeakerKind::HealthAuthority, Some("syria.government"));
+        story.report(outlet, 5, 9, vec![told]);
+    }
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    let sources = incidents[0].sources;
+    assert_eq!((sources.reports, sources.outlets, sources.roots), (5, 5, 1));
+    assert_eq!(incidents[0].roots[0].name, "Ministry of Health");
+    assert_eq!(incidents[0].roots[0].reason, "5 reports quote Ministry of Health");
+    assert_eq!(incidents[0].grade, Grade::Weak);
+}
+
+#[test]
+fn a_toll_that_grows_over_three_days_is_one_incident_with_a_range() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        4,
+        20,
+        vec![strike("Jets bombed the bazaar of Orvo on Monday, killing nine.").at("Orvo").on(4).killed(9)],
+    );
+    story.report(
+        "hill-times",
+        5,
+        9,
+        vec![strike("Twelve died in Monday's raid on the bazaar of Orvo.").at("Orvo").on(4).killed(12)],
+    );
+    let rose = told("other", "The toll of the raid on the Orvo bazaar rose to 14.").at("Orvo").killed(14);
+    story.report("river-news", 7, 9, vec![rose]);
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    let toll = &incidents[0].tolls[0];
+    assert_eq!((toll.harm, toll.count.headline.unwrap().to_string()), (Harm::Killed, "9-14".to_owned()));
+    assert_eq!(toll.count.values.len(), 3);
+    assert_eq!(incidents[0].grade, Grade::Fair);
+}
+
+#[test]
+fn strikes_on_one_town_six_days_apart_are_two_incidents() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        4,
+        20,
+        vec![strike("Jets bombed the bazaar of Orvo, killing nine.").at("Orvo").on(4).killed(9)],
+    );
+    story.report(
+        "valley-post",
+        10,
+        20,
+        vec![strike("Jets bombed the bazaar of Orvo, killing nine.").at("Orvo").on(10).killed(9)],
+    );
+    assert_eq!(story.fuse().len(), 2);
+}
+
+#[test]
+fn one_report_on_three_incidents_gives_three() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Jets bombed a school in Orvo on Monday, killing four.")
+                .at("Orvo")
+                .on(4)
+                .killed(4)
+                .by("syria.military"),
+            strike("Jets also bombed Tamsa on Monday, where two died.")
+                .at("Tamsa")
+                .on(4)
+                .killed(2)
+                .by("syria.military"),
+            told("armed_clash", "Fighting went on near Kellun on Monday.")
+                .at("Kellun")
+                .on(4)
+                .by("syria.military"),
+        ],
+    );
+    assert_eq!(story.fuse().len(), 3);
+}
+
+#[test]
+fn headline_and_elaboration_in_one_report_are_one_incident() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Nine killed in air strike on the bazaar of Orvo").at("Orvo").on(4).killed(9),
+            strike("Jets bombed the crowded bazaar of Orvo on Monday, killing nine people.")
+                .at("Orvo")
+                .on(4)
+                .killed(9)
+                .by("syria.military"),
+        ],
+    );
+    assert_eq!(story.fuse().len(), 1);
+}
+
+#[test]
+fn another_strike_of_the_same_night_stays_apart_where_the_text_tells() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Jets bombed the bazaar of Orvo on Monday night, killing nine people.")
+                .at("Orvo")
+                .on(4)
+                .killed(9),
+            strike("A second strike that night hit the bus station of Orvo, where three died.")
+                .at("Orvo")
+                .on(4)
+                .killed(3),
+        ],
+    );
+    assert_eq!(story.fuse().len(), 2);
+}
+
+#[test]
+fn an_older_attack_told_as_background_stays_apart() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Jets bombed the bazaar of Orvo on Monday, killing nine people.")
+                .at("Orvo")
+                .on(4)
+                .killed(9),
+            strike("The bazaar of Orvo was bombed in 1982, too, killing nine people.")
+                .at("Orvo")
+                .long_ago()
+                .killed(9),
+        ],
+    );
+    assert_eq!(story.fuse().len(), 2);
+}
+
+#[test]
+fn hours_tell_two_strikes_of_one_day_apart() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![strike("Jets hit Orvo at 06:00, killing two.").at("Orvo").hour(4, 6).killed(2)],
+    );
+    story.report(
+        "hill-times",
+        5,
+        9,
+        vec![strike("Jets hit Orvo at 21:00, killing five.").at("Orvo").hour(4, 21).killed(5)],
+    );
+    assert_eq!(story.fuse().len(), 2);
+}
+
+#[test]
+fn a_denial_attaches_and_makes_no_incident_of_its_own() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Syrian jets bombed the bazaar of Orvo on Monday, killing nine, residents said.")
+                .at("Orvo")
+                .on(4)
+                .killed(9)
+                .by("syria.military")
+                .said_by("residents", SpeakerKind::Resident, None),
+            strike("The army denied that its planes had bombed Orvo.")
+                .at("Orvo")
+                .on(4)
+                .by("syria.military")
+                .said_by("Syrian army", SpeakerKind::Military, Some("syria.military"))
+                .stance(Stance::Denies)
+                .modality(Modality::Denied),
+        ],
+    );
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    assert_eq!(incidents[0].denials, [story.claims[1].id]);
+    assert_eq!(incidents[0].grade, Grade::Contested);
+    assert!(incidents[0].positions.iter().any(|it| it.stance == Some(Stance::Denies)));
+
+    story.claims.remove(0);
+    assert!(story.fuse().is_empty());
+}
+
+#[test]
+fn a_threat_is_never_an_incident() {
+    let mut story = Story::new();
+    for modality in [Modality::Threatened, Modality::Planned, Modality::Hypothetical] {
+        story.report(
+            "valley-post",
+            5,
+            9,
+            vec![strike("The army would bomb Orvo.").at("Orvo").on(4).modality(modality)],
+        );
+    }
+    assert!(story.fuse().is_empty());
+    assert!(story.claims.iter().all(|claim| dateline_incidents::block_keys(claim).is_empty()));
+}
+
+#[test]
+fn a_wire_story_printed_twice_is_one_root() {
+    let words = "Jets bombed the crowded bazaar of Orvo on Monday, burning stalls and killing nine shoppers.";
+    let mut story = Story::new();
+    story.report("valley-post", 5, 7, vec![strike(words).at("Orvo").on(4).killed(9)]);
+    let reworded = "Jets bombed the crowded bazaar of Orvo on Monday, burning stalls and killing nine shoppers, reports say.";
+    story.report("hill-times", 5, 9, vec![strike(reworded).at("Orvo").on(4).killed(9)]);
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    assert_eq!((incidents[0].sources.outlets, incidents[0].sources.roots), (2, 1));
+    assert!(incidents[0].roots[0].reason.contains("same passage"), "{}", incidents[0].roots[0].reason);
+    assert_eq!(incidents[0].roots[0].name, "valley-post");
+}
+
+#[test]
+fn an_explicit_relay_rests_on_the_outlet_it_names() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        7,
+        vec![
+            strike("Planes struck a depot in Orvo on Monday; three guards died.").at("Orvo").on(4).killed(3),
+        ],
+    );
+    let relayed = strike("Three people were killed in Orvo on Monday, the Valley Post reported.")
+        .at("Orvo")
+        .on(4)
+        .killed(3);
+    story.report("hill-times", 5, 9, vec![relayed.relayed_by("valley-post")]);
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    assert_eq!(incidents[0].sources.roots, 1);
+}
+
+#[test]
+fn residents_heard_by_two_outlets_are_two_roots() {
+    let mut story = Story::new();
+    for (outlet, words) in [
+        ("valley-post", "A raid on Orvo killed three, residents said."),
+        ("hill-times", "Villagers counted three bodies after the bombing of Orvo."),
+    ] {
+        let told = strike(words).at("Orvo").on(4).killed(3).said_by("residents", SpeakerKind::Resident, None);
+        story.report(outlet, 5, 9, vec![told]);
+    }
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].sources.roots), (1, 2));
+    assert_eq!(incidents[0].grade, Grade::Fair);
+}
+
+#[test]
+fn an_outlet_does_not_confirm_itself() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        7,
+        vec![
+            strike("Planes struck a depot in Orvo on Monday; three guards died.").at("Orvo").on(4).killed(3),
+        ],
+    );
+    story.report(
+        "valley-post",
+        5,
+        19,
+        vec![strike("Monday's raid on Orvo cost three lives.").at("Orvo").on(4).killed(3)],
+    );
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].sources.reports, incidents[0].sources.roots), (1, 2, 1));
+}
+
+#[test]
+fn a_party_that_says_it_did_it_confirms_and_a_rival_claim_contests() {
+    let claimed = |by: &str, outlet_words: &str| {
+        strike(outlet_words)
+            .at("Kellun")
+            .on(4)
+            .killed(3)
+            .by(by)
+            .said_by(by, SpeakerKind::Belligerent, Some(by))
+            .stance(Stance::Claims)
+    };
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        7,
+        vec![claimed("group.red", "The Red Group said it had hit the depot in Kellun.")],
+    );
+    assert_eq!(story.fuse()[0].grade, Grade::Confirmed);
+    story.report(
+        "hill-times",
+        5,
+        9,
+        vec![claimed("group.blue", "The Blue Group said it had hit the depot in Kellun.")],
+    );
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].grade), (1, Grade::Contested));
+    assert!(incidents[0].grade_reason.contains("both"), "{}", incidents[0].grade_reason);
+}
+
+#[test]
+fn no_casualties_is_kept_as_a_value() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        7,
+        vec![
+            strike("Planes struck a depot in Orvo on Monday, killing two guards.").at("Orvo").on(4).killed(2),
+        ],
+    );
+    story.report(
+        "hill-times",
+        5,
+        9,
+        vec![
+            strike("The raid on the depot in Orvo on Monday caused no casualties.")
+                .at("Orvo")
+                .on(4)
+                .killed(0),
+        ],
+    );
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    assert_eq!(incidents[0].tolls[0].count.headline.unwrap().to_string(), "0-2");
+}
+
+#[test]
+fn a_base_in_town_and_the_town_may_be_one_place() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        7,
+        vec![
+            strike("Missiles hit the Orvo air base on Monday, killing twelve airmen.")
+                .at("Orvo air base")
+                .on(4)
+                .killed(12),
+        ],
+    );
+    story.report(
+        "hill-times",
+        5,
+        9,
+        vec![strike("Twelve airmen died in Orvo on Monday.").at("Orvo").on(4).killed(12)],
+    );
+    assert_eq!(story.fuse().len(), 1);
+}
+
+#[test]
+fn every_link_says_why() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        7,
+        vec![
+            strike("Planes struck a depot in Orvo on Monday, killing two guards.").at("Orvo").on(4).killed(2),
+        ],
+    );
+    story.report(
+        "hill-times",
+        5,
+        9,
+        vec![strike("Two guards died in the raid on the Orvo depot on Monday.").at("Orvo").on(4).killed(2)],
+    );
+    let incidents = story.fuse();
+    let link = &incidents[0].links[1];
+    assert!(
+        link.score > 0.5 && link.parts.iter().any(|(words, _)| words == "same place"),
+        "{:?}",
+        link.parts
+    );
+    let parts = explain(&story.claims[0], &story.claims[1], story.digests.first(), story.digests.get(1));
+    assert!(parts.iter().any(|(words, weight)| words == "same day" && *weight > 0.0));
+}
