@@ -167,3 +167,36 @@ pub struct Incident {
     /// Why that grade, in words.
     pub grade_reason: String,
 }
+
+impl Incident {
+    /// How many people were harmed in this way, all groups together, by the headline counts. `None` when no headline
+    /// tells.
+    ///
+    /// The count of unspecified people is the total where there is one. Else the groups that exclude each other
+    /// (civilians, soldiers, fighters, security forces, attackers) are added up; the other groups (children, women,
+    /// men, aid workers, journalists) overlap with those and each other, so one of them only stands where it is larger.
+    #[must_use]
+    pub fn total(&self, harm: Harm) -> Option<CountRange> {
+        let count = |victims| {
+            self.tolls
+                .iter()
+                .filter(move |toll| toll.harm == harm && toll.victims == victims)
+                .find_map(|toll| toll.count.headline)
+        };
+        if let Some(total) = count(Victims::Unspecified) {
+            return Some(total);
+        }
+        let apart = [
+            Victims::Civilians,
+            Victims::Soldiers,
+            Victims::Fighters,
+            Victims::SecurityForces,
+            Victims::Attackers,
+        ];
+        let sum = apart.into_iter().filter_map(count).reduce(|a, b| {
+            let max = a.max().zip(b.max()).map(|(a, b)| a.saturating_add(b));
+            CountRange::new(a.min().saturating_add(b.min()), max)
+        });
+        sum.into_iter().chain(Victims::ALL.iter().copied().filter_map(count)).max()
+    }
+}

@@ -1,0 +1,175 @@
+//! Which incidents are asked for, and how that is said in SQL.
+
+use dateline_model::{EventType, Grade};
+use jiff::civil::DateTime;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::area::BBox;
+use crate::error::Fault;
+use crate::rows::Stored;
+
+/// Which incidents are asked for; every condition that is set must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Those whose time ends after this moment. Incidents without a time never match.
+    pub since: Option<DateTime>,
+    /// Those whose time begins before this moment. Incidents without a time never match.
+    pub until: Option<DateTime>,
+    /// Those whose centre lies in this box.
+    pub bbox: Option<BBox>,
+    /// Together with `bbox`: also those whose circle only reaches into the box.
+    pub bbox_touches: bool,
+    /// Those in one of these countries (ISO 3166-1, two letters); empty for any.
+    pub countries: Vec<String>,
+    /// Those of one of these event types; empty for any.
+    pub event_types: Vec<EventType>,
+    /// Those with one of these grades; empty for any.
+    pub grades: Vec<Grade>,
+    /// Those with this actor: its id in the actor table, or words of its name.
+    pub actor: Option<String>,
+    /// Those with all these words among their types, places, actors and sentences. Words in double quotes stand
+    /// together; a word that ends in `*` is the start of one. Nothing but punctuation matches nothing.
+    pub text: Option<String>,
+    /// Those that rest on at least so many independent roots.
+    pub min_roots: Option<u32>,
+    /// Those with at least so many killed, by the lower end of the headline count.
+    pub min_killed: Option<u32>,
+}
+
+/// How many incidents in a box are few enough to be sorted rather than met on a walk from the newest.
+const FEW: i64 = 4_000;
+
+/// The SQL of a filter over `incidents i`.
+pub(crate) struct Query {
+    /// What to select from.
+    pub(crate) from: &'static str,
+    /// Conditions to be joined by AND; never empty.
+    pub(crate) conditions: Vec<String>,
+    /// The values of the `?`, in order.
+    pub(crate) values: Vec<Value>,
+}
+
+impl Query {
+    /// The SQL of `filter`. Whether a box goes through the spatial index depends on how many incidents it holds.
+    pub(crate) fn of(filter: &Filter, conn: &Connection) -> Result<Self, Fault> {
+        let mut query = Self { from: "incidents i", conditions: Vec::new(), values: Vec::new() };
+        if let Some(text) = &filter.text {
+            query.from = "incidents_text t CROSS JOIN incidents i ON i.num = t.rowid";
+            query.add("incidents_text MATCH ?", [match_expression(text).into()]);
+        }
+        if let Some(since) = filter.since {
+            query.add("i.time_end > ?", [since.to_row().into()]);
+        }
+        if let Some(until) = filter.until {
+            query.add("i.time_start < ?", [until.to_row().into()]);
+        }
+        query.any_of("i.country", filter.countries.iter().map(|country| country.to_ascii_uppercase()));
+        query.any_of("i.event_type", filter.event_types.iter().map(|kind| kind.as_str().to_owned()));
+        query.any_of("i.grade", filter.grades.iter().map(|grade| grade.as_str().to_owned()));
+        if let Some(actor) = &filter.actor {
+            query.add(
+                "i.num IN (SELECT incident FROM incident_actors WHERE actor = ?
+                    UNION SELECT rowid FROM incidents_text WHERE incidents_text MATCH ?)",
+                [actor.clone().into(), format!("actors : ({})", match_expression(actor)).into()],
+            );
+        }
+        if let Some(roots) = filter.min_roots {
+            query.add("i.roots >= ?", [i64::from(roots).into()]);
+        }
+        if let Some(killed) = filter.min_killed {
+            query.add("i.killed_min >= ?", [i64::from(killed).into()]);
+        }
+        if let Some(bbox) = filter.bbox {
+            query.within(bbox, filter.bbox_touches, conn)?;
+        }
+        if query.conditions.is_empty() {
+            query.conditions.push("TRUE".to_owned());
+        }
+        Ok(query)
+    }
+
+    /// The conditions as one.
+    pub(crate) fn condition(&self) -> String {
+        self.conditions.join(" AND ")
+    }
+
+    fn add<const N: usize>(&mut self, condition: &str, values: [Value; N]) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values);
+    }
+
+    fn any_of(&mut self, column: &str, values: impl ExactSizeIterator<Item = String>) {
+        if values.len() == 0 {
+            return;
+        }
+        let marks = vec!["?"; values.len()].join(", ");
+        self.conditions.push(format!("{column} IN ({marks})"));
+        self.values.extend(values.map(Value::from));
+    }
+
+    fn within(&mut self, bbox: BBox, touches: bool, conn: &Connection) -> Result<(), Fault> {
+        let boxes: Vec<_> =
+            bbox.longitudes().into_iter().map(|(w, e)| (w, e, bbox.south, bbox.north)).collect();
+        if touches || is_few(conn, &boxes)? {
+            let mut parts = Vec::new();
+            for (west, east, south, north) in &boxes {
+                parts.push(
+                    "SELECT incident FROM incidents_box WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?",
+                );
+                self.values.extend([west, east, south, north].map(|degrees| Value::from(*degrees)));
+            }
+            self.conditions.push(format!("i.num IN ({})", parts.join(" UNION ALL ")));
+        }
+        if !touches {
+            let mut parts = Vec::new();
+            for (west, east, south, north) in &boxes {
+                parts.push("i.lon BETWEEN ? AND ? AND i.lat BETWEEN ? AND ?");
+                self.values.extend([west, east, south, north].map(|degrees| Value::from(*degrees)));
+            }
+            self.conditions.push(format!("({})", parts.join(" OR ")));
+        }
+        Ok(())
+    }
+}
+
+fn is_few(conn: &Connection, boxes: &[(f64, f64, f64, f64)]) -> Result<bool, Fault> {
+    const SQL: &str = "SELECT count(*) FROM (SELECT 1 FROM incidents_box
+        WHERE east >= ?1 AND west <= ?2 AND north >= ?3 AND south <= ?4 LIMIT ?5)";
+    let mut count = conn.prepare_cached(SQL)?;
+    let mut found = 0;
+    for (west, east, south, north) in boxes {
+        found += count.query_row((west, east, south, north, FEW), |row| row.get::<_, i64>(0))?;
+    }
+    Ok(found < FEW)
+}
+
+/// The words of the user in the query language of the text index: all of them, quoted, so that no sign in them has
+/// a meaning of its own but `"` around a phrase and `*` after the start of a word.
+pub(crate) fn match_expression(text: &str) -> String {
+    let mut parts = Vec::new();
+    for (at, piece) in text.split('"').enumerate() {
+        // Between an odd quote and the next stands a phrase.
+        let is_phrase = at % 2 == 1;
+        let words: Vec<&str> = if is_phrase { vec![piece] } else { piece.split_whitespace().collect() };
+        for word in words.into_iter().filter(|word| word.chars().any(char::is_alphanumeric)) {
+            let start = if word.ends_with('*') { "*" } else { "" };
+            parts.push(format!("\"{}\"{start}", word.trim_end_matches('*')));
+        }
+    }
+    // A string without a word matches nothing.
+    if parts.is_empty() { "\"\"".to_owned() } else { parts.join(" AND ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_user_are_quoted() {
+        assert_eq!(match_expression("air strike"), r#""air" AND "strike""#);
+        assert_eq!(match_expression(r#"near "Deir ez-Zor" -"#), r#""near" AND "Deir ez-Zor""#);
+        assert_eq!(match_expression("shell* NOT"), r#""shell"* AND "NOT""#);
+        assert_eq!(match_expression(r#"" * ("#), r#""""#);
+    }
+}

@@ -1,0 +1,293 @@
+//! Opening the file, and the frame around every read and write.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::{Fault, StoreError};
+use crate::schema;
+
+/// How long a step waits for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What the opened database is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Reads and writes; a file of an older format is brought up to this version's.
+    ReadWrite,
+    /// Reads only, beside any other readers and one writer.
+    ReadOnly,
+}
+
+/// An open incident database.
+///
+/// One connection to one file. It can move between threads, and is used by one at a time: open one for each thread
+/// that reads. Readers never wait for the writer and see the state of the last finished step. Every `put`, `set` and
+/// `replace` is one transaction: after a kill or a full disk it is there wholly or not at all.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes a new database.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when there is a file at `path`; others as [`Store::open`].
+    pub fn create(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        if path.exists() {
+            return Err(StoreError::Exists { path: path.to_path_buf() });
+        }
+        Self::open_or_create(path)
+    }
+
+    /// Opens the database for writing, and makes it first where there is no file or an empty one.
+    ///
+    /// # Errors
+    /// As [`Store::open`], without [`StoreError::Missing`].
+    pub fn open_or_create(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        check_file(path, Access::ReadWrite)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Self::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        store.prepare_for_writing().map_err(|fault| fault.at(path, "making the database"))?;
+        let is_new = schema::is_empty(&store.conn).map_err(|fault| fault.at(path, "opening"))?;
+        if !is_new {
+            store.check_format(Access::ReadWrite)?;
+        }
+        schema::migrate(&mut store.conn).map_err(|fault| fault.at(path, "making the tables"))?;
+        Ok(store)
+    }
+
+    /// Opens an existing database.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::NotDateline`], [`StoreError::Newer`], [`StoreError::Older`] (only with
+    /// [`Access::ReadOnly`]), [`StoreError::Corrupt`] (also when cut short), [`StoreError::ReadOnly`] (only with
+    /// [`Access::ReadWrite`]), [`StoreError::Busy`], [`StoreError::Io`].
+    pub fn open(path: impl AsRef<Path>, access: Access) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.to_path_buf() });
+        }
+        check_file(path, access)?;
+        match access {
+            Access::ReadOnly => Self::open_for_reading(path),
+            Access::ReadWrite => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let mut store = Self::connect(path, flags)?;
+                store.check_format(access)?;
+                store.prepare_for_writing().map_err(|fault| fault.at(path, "opening"))?;
+                schema::migrate(&mut store.conn).map_err(|fault| fault.at(path, "bringing up the format"))?;
+                Ok(store)
+            }
+        }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Forbids the file to grow beyond `bytes` (rounded up to whole pages); a step that would need more ends in
+    /// [`StoreError::DiskFull`]. Holds for this connection only.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`] or [`StoreError::Io`] when the page size cannot be read.
+    pub fn limit_size(&self, bytes: u64) -> Result<(), StoreError> {
+        self.read("limiting the size", |conn| {
+            let page: i64 = conn.pragma_query_value(None, "page_size", |row| row.get(0))?;
+            let pages = i64::try_from(bytes).unwrap_or(i64::MAX) / page.max(1) + 1;
+            conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+            Ok(())
+        })
+    }
+
+    /// Runs `work` on one consistent state of the database.
+    pub(crate) fn read<T>(
+        &self,
+        doing: &str,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        let inside = || {
+            let state = self.conn.unchecked_transaction()?;
+            let found = work(&state)?;
+            state.finish()?;
+            Ok(found)
+        };
+        inside().map_err(|fault: Fault| fault.at(&self.path, doing))
+    }
+
+    /// Runs `work` as one transaction, kept wholly or not at all.
+    pub(crate) fn write<T>(
+        &mut self,
+        doing: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        let path = &self.path;
+        let conn = &mut self.conn;
+        let inside = || {
+            let step = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&step)?;
+            step.commit()?;
+            Ok(done)
+        };
+        inside().map_err(|fault: Fault| fault.at(path, doing))
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        let open = || -> Result<Connection, Fault> {
+            let conn = Connection::open_with_flags(path, flags)?;
+            conn.busy_timeout(PATIENCE)?;
+            conn.set_prepared_statement_cache_capacity(128);
+            conn.pragma_update(None, "foreign_keys", true)?;
+            conn.pragma_update(None, "temp_store", "MEMORY")?;
+            conn.pragma_update(None, "cache_size", -32_000)?; // KiB
+            Ok(conn)
+        };
+        let conn = open().map_err(|fault| fault.at(path, "opening"))?;
+        Ok(Self { conn, path: path.to_path_buf() })
+    }
+
+    /// A database on a disk or in a folder that cannot be written has no place for the files beside it that readers
+    /// share with a writer. Where such a file is whole by itself, it is read as one that nobody changes.
+    fn open_for_reading(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let shared =
+            Self::connect(path, flags).and_then(|store| store.check_format(Access::ReadOnly).map(|()| store));
+        let has_log = beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+        match shared {
+            Err(StoreError::Io { .. } | StoreError::ReadOnly { .. }) if !has_log => {
+                let store = Self::connect(&immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
+                let store = Self { path: path.to_path_buf(), ..store };
+                store.check_format(Access::ReadOnly).map(|()| store)
+            }
+            other => other,
+        }
+    }
+
+    fn check_format(&self, access: Access) -> Result<(), StoreError> {
+        let (application, found, empty) = self.read("opening", |conn| {
+            Ok((schema::application_of(conn)?, schema::format_of(conn)?, schema::is_empty(conn)?))
+        })?;
+        let path = self.path.clone();
+        if empty {
+            return Err(StoreError::NotDateline { path, reason: "it is empty" });
+        }
+        if application != schema::APPLICATION_ID {
+            return Err(StoreError::NotDateline {
+                path,
+                reason: "it is an SQLite database of another program",
+            });
+        }
+        let known = schema::FORMAT;
+        if found > known {
+            return Err(StoreError::Newer { path, found, known });
+        }
+        if found < known && access == Access::ReadOnly {
+            return Err(StoreError::Older { path, found, known });
+        }
+        Ok(())
+    }
+
+    fn prepare_for_writing(&self) -> Result<(), Fault> {
+        self.conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        // In WAL mode NORMAL keeps the file whole after a kill or a power cut.
+        self.conn.pragma_update(None, "synchronous", "NORMAL")?;
+        self.conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+        Ok(())
+    }
+}
+
+/// What can be told from the file before `SQLite` opens it; a file that does not exist passes.
+fn check_file(path: &Path, access: Access) -> Result<(), StoreError> {
+    let failed = |source: std::io::Error| StoreError::Io {
+        path: path.to_path_buf(),
+        doing: "opening".to_owned(),
+        source: Box::new(source),
+    };
+    let meta = match path.metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(failed)?,
+    };
+    if meta.is_dir() {
+        return Err(StoreError::NotDateline { path: path.to_path_buf(), reason: "it is a folder" });
+    }
+    if access == Access::ReadWrite && meta.permissions().readonly() {
+        return Err(StoreError::ReadOnly {
+            path: path.to_path_buf(),
+            doing: "opening".to_owned(),
+            source: None,
+        });
+    }
+    let mut head = [0; 100];
+    let got = read_up_to(&mut File::open(path).map_err(failed)?, &mut head).map_err(failed)?;
+    check_head(path, &head[..got], meta.len())
+}
+
+/// The first bytes of an `SQLite` file tell that it is one, its page size and its number of pages.
+fn check_head(path: &Path, head: &[u8], len: u64) -> Result<(), StoreError> {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let cut_short = || StoreError::Corrupt {
+        path: path.to_path_buf(),
+        doing: "opening: the file is shorter than its first page says".to_owned(),
+        source: None,
+    };
+    if head.is_empty() {
+        return Ok(());
+    }
+    if !head.starts_with(MAGIC) && !MAGIC.starts_with(head) {
+        let reason = "it is not an SQLite file";
+        return Err(StoreError::NotDateline { path: path.to_path_buf(), reason });
+    }
+    let number = |at: usize, bytes: usize| {
+        head.get(at..at + bytes).map(|field| field.iter().fold(0_u64, |n, byte| n << 8 | u64::from(*byte)))
+    };
+    let (Some(page), Some(pages)) = (number(16, 2), number(28, 4)) else {
+        return Err(cut_short());
+    };
+    let page = if page == 1 { 65_536 } else { page };
+    // Pages that only the log beside the file holds are not missing.
+    if len < page * pages && !beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
+        return Err(cut_short());
+    }
+    Ok(())
+}
+
+fn read_up_to(file: &mut File, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut got = 0;
+    while got < buffer.len() {
+        match file.read(&mut buffer[got..])? {
+            0 => break,
+            n => got += n,
+        }
+    }
+    Ok(got)
+}
+
+/// The file that `SQLite` keeps beside the database under its name and this ending.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The address of the file as one that nobody changes.
+fn immutable(path: &Path) -> PathBuf {
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/.-_".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            address.extend(format!("%{byte:02X}").chars());
+        }
+    }
+    address.push_str("?immutable=1");
+    PathBuf::from(address)
+}
