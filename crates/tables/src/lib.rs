@@ -6,6 +6,7 @@
 pub mod tsv;
 pub mod words;
 pub mod event_types;
+pub mod actors;
 pub mod fuse;
 
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
