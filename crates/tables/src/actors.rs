@@ -227,7 +227,7 @@ mod tests {
     fn the_date_decides_the_sense_of_a_name() {
         let movement = by_id("taliban").unwrap();
         assert!(movement.is_valid_on("2021-08-14") && !movement.is_valid_on("2021-08-15"));
-        let eln = by_id("islamic_state").unwrap();
-        assert!(!eln.is_valid_on("1989-01-01") && eln.is_valid_on("2017-05-20"));
+        let caliphate = by_id("islamic_state").unwrap();
+        assert!(!caliphate.is_valid_on("1989-01-01") && caliphate.is_valid_on("2017-05-20"));
     }
 }
