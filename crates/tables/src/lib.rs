@@ -8,11 +8,15 @@ pub mod words;
 pub mod event_types;
 pub mod actors;
 pub mod fuse;
+pub mod times;
 
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
 pub use fuse::{
     FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
     is_update_word,
+};
+pub use times::{
+    Feast, Holiday, HolidayRule, TimeWord, TimeZoneName, feasts, holidays, time_words, time_zone_names,
 };
 pub use tsv::Row;
 pub use words::{ClassSet, Words};

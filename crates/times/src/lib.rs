@@ -1,1 +1,56 @@
 //! When: time expressions in text and the intervals they stand for.
+//!
+//! Text goes through four steps: `words` (each word looked up once) -> `scan` with `grammar` (what the words
+//! say) -> `policy` and `anchors` (what undated words hang on) -> `resolve` (values and intervals).
+//! Nothing here knows the present time: without a publication date "yesterday" stays unspecified.
+
+mod timex;
+mod lexicon;
+mod words;
+mod calendar;
+mod feasts;
+mod form;
+mod grammar;
+mod scan;
+mod tense;
+mod policy;
+mod anchors;
+mod resolve;
+mod daytime;
+mod stretch;
+#[cfg(test)]
+mod check;
+
+pub use timex::{Modifier, Timex, TimexKind};
+
+use dateline_model::Published;
+
+use crate::anchors::Anchors;
+use crate::lexicon::Lexicon;
+use crate::words::Words;
+
+/// Every time expression of `text`, left to right, none overlapping another.
+///
+/// Spans are bytes of `text`. `published` anchors "yesterday", "on Thursday" and "in May"; without it they come
+/// back [`dateline_model::TimeStatus::Unspecified`] or hang on a date named earlier in the text. A text whose
+/// explicit dates lie far before its publication is read as a narration: undated words hang on earlier mentions.
+///
+/// ```
+/// use dateline_model::Published;
+/// let at = jiff::civil::date(2016, 12, 16).at(0, 0, 0, 0);
+/// let published = Published { at, has_time: false, offset_minutes: None };
+/// let found = dateline_times::find_times("Two people were killed on Thursday night.", Some(published));
+/// assert_eq!(found[0].value, "2016-12-15TNI");
+/// ```
+#[must_use]
+pub fn find_times(text: &str, published: Option<Published>) -> Vec<Timex> {
+    let words = Words::new(text, Lexicon::en());
+    let found = scan::scan(&words);
+    let mut anchors = Anchors::new(published, policy::narrates(&found, published));
+    let mut times: Vec<Timex> = Vec::with_capacity(found.len());
+    for one in &found {
+        times.push(resolve::resolve(&words, one, &mut anchors));
+    }
+    stretch::join(&words, &found, &mut times, published);
+    times
+}

@@ -1,0 +1,138 @@
+//! Near times: "today", "last night", "this morning", "next week", "the following day", "two days ago".
+
+use super::length::{hedge, measure};
+use super::step;
+use crate::calendar::Unit;
+use crate::form::{Base, Form, From, Part, Step};
+use crate::lexicon::Class;
+use crate::timex::Modifier;
+use crate::words::Words;
+
+/// A near time at `at`.
+pub(super) fn near(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    day(words, at)
+        .or_else(|| stepped(words, at))
+        .or_else(|| the_weekend(words, at))
+        .or_else(|| year_end(words, at))
+        .or_else(|| distance(words, at))
+}
+
+/// "today", "yesterday", "tonight".
+fn day(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    if words.is(at, Class::Tonight) {
+        let step = Step { n: 0, from: From::Speech };
+        return Some((Form::of(Base::Near { unit: Unit::Day, step }).part(Part::Night), at + 1));
+    }
+    if words.mark(at + 1, b'\'') && words.is(at, Class::The) {
+        return None;
+    }
+    let (n, end) = words.phrase(at, Class::DayShift)?;
+    let step = Step { n: super::small(n), from: From::Speech };
+    Some((Form::of(Base::Near { unit: Unit::Day, step }), end))
+}
+
+/// "last week", "the following day", "that same night", "this morning", "the previous evening".
+fn stepped(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let (step, next) = step(words, at)?;
+    if let Some(part) = words.value(next, Class::Part).and_then(Part::of_code) {
+        return Some((Form::of(Base::Near { unit: Unit::Day, step }).part(part), next + 1));
+    }
+    let next = next + usize::from(words.is(next, Class::Fiscal));
+    let unit = words.value(next, Class::Unit).and_then(Unit::of_code)?;
+    let spoken_day = unit == Unit::Day && step.from == From::Speech && step.n != 1;
+    if unit < Unit::Day || spoken_day && step.n != 0 || super::number::ordinal(words, next).is_some() {
+        return None;
+    }
+    let from = if unit == Unit::Day { From::Mention } else { step.from };
+    Some((Form::of(Base::Near { unit, step: Step { n: step.n, from } }), next + 1))
+}
+
+/// "the weekend".
+fn the_weekend(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let weekend = words.is(at, Class::The) && words.value(at + 1, Class::Unit) == Some(11);
+    let step = Step { n: 0, from: From::Speech };
+    weekend.then_some((Form::of(Base::Near { unit: Unit::Weekend, step }), at + 2))
+}
+
+/// "year-end", "year's end", "month's end".
+fn year_end(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let inner = at + usize::from(words.is(at, Class::The));
+    let unit = words.value(inner, Class::Unit).and_then(Unit::of_code).filter(|unit| *unit >= Unit::Month)?;
+    let next = inner + 1;
+    let next = if words.mark(next, b'\'') { next + 2 } else { next + usize::from(words.hyphen(next)) };
+    let end = words.value(next, Class::EdgeOf) == Some(3) && next > inner;
+    let step = Step { n: 0, from: From::Mention };
+    let form = Form::of(Base::Near { unit, step }).modified(Some(Modifier::End));
+    end.then_some((form, next + 1))
+}
+
+/// "two days ago", "nearly a week earlier", "three months later".
+fn distance(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let (modifier, inner) = hedge(words, at);
+    let (count, unit, next) = measure(words, inner)?;
+    let (n, end) = words.phrase(next, Class::Offset)?;
+    let from = if n.abs() > 1 { From::Speech } else { From::Mention };
+    if !offset_stands(words, next, end) {
+        return None;
+    }
+    let base = Base::Distance { count, unit, forward: n > 0, from };
+    Some((Form::of(base).modified(modifier), end))
+}
+
+/// "before", "after", "back" and "prior" end an expression only where nothing hangs on them: "two days before."
+fn offset_stands(words: &Words<'_>, at: usize, end: usize) -> bool {
+    let word = words.get(at).classes;
+    let preposition =
+        word & (Class::TimePrep.bit() | Class::YearPrep.bit() | Class::ReferenceShift.bit()) != 0;
+    let next = words.get(end);
+    let closes = next.opens
+        || matches!(u8::try_from(next.num), Ok(b'.' | b',' | b';' | b')'))
+        || next.classes & (Class::And.bit() | Class::Past.bit()) != 0;
+    !preposition || closes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{check, check_undated, interval};
+
+    #[test]
+    fn days_and_nights_around_publication() {
+        check("Jets struck [last night|TIME|2016-12-15TNI] and again [this morning|TIME|2016-12-16TMO].");
+        check("[Yesterday|DATE|2016-12-15] it was quiet; [tomorrow|DATE|2016-12-17] he flies home.");
+        check("Clashes broke out [overnight|TIME|2016-12-16TNI].");
+        check("He speaks [tonight|TIME|2016-12-16TNI].");
+    }
+
+    #[test]
+    fn units_around_publication() {
+        check("[Last week|DATE|2016-W49] was calm, [this month|DATE|2016-12] is not.");
+        check("A vote is planned for [next year|DATE|2017].");
+        check("Over [the weekend|DATE|2016-W50-WE] two died.");
+    }
+
+    #[test]
+    fn narrated_days_hang_on_the_one_before() {
+        check("The town fell on [Dec. 12|DATE|2016-12-12]. [The following day|DATE|2016-12-13] it burned.");
+        check("It fell on [Dec. 12|DATE|2016-12-12]; [two days earlier|DATE|2016-12-10] the road was cut.");
+        check("It fell on [Dec. 12|DATE|2016-12-12], hours after [the previous evening|TIME|2016-12-11TEV].");
+    }
+
+    #[test]
+    fn distances() {
+        check("He left [two days ago|DATE|2016-12-14], [three months ago|DATE|2016-09] he came.");
+        check("He died [several years ago|DATE|PAST_REF].");
+        check("It started [nearly two years ago|DATE|2014|LESS_THAN].");
+    }
+
+    #[test]
+    fn nothing_is_anchored_at_nothing() {
+        check_undated("Jets struck [last night|TIME|XXXX-XX-XXTNI], and [yesterday|DATE|XXXX-XX-XX].");
+    }
+
+    #[test]
+    fn intervals_are_half_open() {
+        assert_eq!(interval("It rained last week."), "2016-12-05T00:00:00..2016-12-12T00:00:00 week");
+        assert_eq!(interval("It rained last night."), "2016-12-15T18:00:00..2016-12-16T06:00:00 part_of_day");
+        assert_eq!(interval("Clashes overnight."), "2016-12-15T18:00:00..2016-12-16T06:00:00 part_of_day");
+    }
+}

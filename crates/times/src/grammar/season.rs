@@ -1,0 +1,106 @@
+//! Seasons, quarters and halves: "the summer of 2003", "this fall", "the third quarter", "first half of 2016".
+
+use super::date::year_step;
+use super::number::{ordinal, year4};
+use super::{small, step};
+use crate::calendar::{Season, Unit};
+use crate::form::{Base, Step};
+use crate::lexicon::Class;
+use crate::words::{Kind, Words};
+
+/// A season, "the" included.
+pub(super) fn season(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    let (step, next, led) = match step(words, at) {
+        Some((step, next)) => (Some(step), next, true),
+        None if words.is(at, Class::The) => (None, at + 1, true),
+        None => (None, at, false),
+    };
+    let season = Season::of_code(words.value(next, Class::Season)?)?;
+    let token = words.get(next);
+    let end = next + 1;
+    let (year, step, end) = match year_after(words, end) {
+        Some((year, year_step, end)) => (year, year_step.or(step), end),
+        None => (None, step, end),
+    };
+    if year.is_none() && step.is_none() {
+        let of = words.is(end, Class::Of);
+        let asks = led || next > 0 && words.is(next - 1, Class::TimePrep);
+        let ambiguous = token.classes & Class::Ambiguous.bit() != 0;
+        let edged = next > 0 && words.is(next - 1, Class::Edge);
+        let of_what = ambiguous && of && !edged;
+        let place = ambiguous && led && !words.is(at.wrapping_sub(1), Class::TimePrep);
+        let verb = ambiguous && !led && !edged && !words.is(next.wrapping_sub(1), Class::Of);
+        let name =
+            token.capital() && words.before(at).capital() && words.before(at).kind == Kind::Word && !led;
+        if of_what || place || verb || name || ambiguous && !asks && !edged {
+            return None;
+        }
+    }
+    Some((Base::Season { season, year, step }, end))
+}
+
+/// "of 2003", "2003", ", 2003", "of that year".
+fn year_after(words: &Words<'_>, at: usize) -> Option<(Option<i16>, Option<Step>, usize)> {
+    let next = at + usize::from(words.is(at, Class::Of) || words.mark(at, b','));
+    if let Some((year, end)) = super::year::with_era(words, next) {
+        return Some((Some(year), None, end));
+    }
+    if let Some(year) = year4(words, next) {
+        return (!words.is(next + 1, Class::Counted)).then_some((Some(year), None, next + 1));
+    }
+    let (step, end) = year_step(words, next).filter(|_| words.is(at, Class::Of))?;
+    Some((None, Some(step), end))
+}
+
+/// A quarter or half of a year: "the third quarter of 1990", "this year's first quarter", "third-quarter".
+pub(super) fn quarter(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    let (step, next) = match year_step(words, at) {
+        Some((step, next)) if words.mark(next, b'\'') => (Some(step), next + 2),
+        _ => (None, at + usize::from(words.is(at, Class::The) || words.is(at, Class::Possessive))),
+    };
+    let (front_year, next) = match year4(words, next) {
+        Some(year) => (Some(year), next + 1),
+        None => (None, next),
+    };
+    let next = next + usize::from(words.is(next, Class::Fiscal));
+    let next = next + usize::from(words.hyphen(next));
+    let (n, unit) = ordinal(words, next)?;
+    let unit = unit + usize::from(words.hyphen(unit));
+    let half = words.is(unit, Class::Half);
+    if !half && words.value(unit, Class::Unit).and_then(Unit::of_code) != Some(Unit::Quarter) {
+        return None;
+    }
+    if !(1..=if half { 2 } else { 4 }).contains(&n) {
+        return None;
+    }
+    let after = year_after(words, unit + 1);
+    let n = small(n);
+    let (year, step, end) = match after {
+        Some((year, year_step, end)) => (year.or(front_year), year_step.or(step), end),
+        None => (front_year, step, unit + 1),
+    };
+    if !half {
+        return Some((Base::Quarter { n, year, step }, end));
+    }
+    (year.is_some() || step.is_some()).then_some((Base::Half { n, year, step }, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+
+    #[test]
+    fn seasons_and_quarters() {
+        check("The road opened in [the summer of 2003|DATE|2003-SU].");
+        check("They will attack [this winter|DATE|2016-WI].");
+        check(
+            "Output fell in [the third quarter|DATE|2016-Q3] and rose in [the first half of 2015|DATE|2015-H1].",
+        );
+        check("[Last summer|DATE|2016-SU] was dry.");
+    }
+
+    #[test]
+    fn falls_and_springs_that_are_no_seasons() {
+        check("After the fall of the city, shells fall [daily|SET|P1D] near the spring.");
+    }
+}

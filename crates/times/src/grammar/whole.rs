@@ -1,0 +1,236 @@
+//! Whole expressions: a date with a part of the day, a clock time or an edge around it; the longest one wins.
+
+use super::clock::clock;
+use super::date::date;
+use super::holiday::holiday;
+use super::length::length;
+use super::near::near;
+use super::numeric::numeric;
+use super::season::{quarter, season};
+use super::set::set;
+use super::weekday::weekday;
+use super::year::year;
+use crate::calendar::Unit;
+use crate::form::{Base, DateForm, Form, Found, From, Part, Step};
+use crate::lexicon::Class;
+use crate::timex::Modifier;
+use crate::words::{Kind, Words};
+
+type Reading = Option<(Form, usize)>;
+
+/// The expression that begins at `at`, the longest there is.
+pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
+    let token = words.get(at);
+    let starts = token.classes | words.lexicon.phrase_classes(token.id) != 0
+        || token.kind == Kind::Number
+        || words.mark(at, b'\'');
+    if !starts {
+        return None;
+    }
+    let readings = [
+        with_tail(words, at),
+        edged(words, at),
+        part_of(words, at),
+        clock_first(words, at),
+        set(words, at),
+        length(words, at),
+        vague(words, at),
+    ];
+    longest(readings).map(|(form, end)| Found { start: at, end, form })
+}
+
+/// The reading that ends last; the first of those that end together.
+fn longest<const N: usize>(readings: [Reading; N]) -> Reading {
+    readings.into_iter().flatten().reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// A date, week day, season, holiday or near time, without anything around it.
+fn core(words: &Words<'_>, at: usize) -> Reading {
+    let plain = |reading: Option<(Base, usize)>| reading.map(|(base, end)| (Form::of(base), end));
+    longest([
+        plain(date(words, at)),
+        numeric(words, at),
+        plain(quarter(words, at)),
+        plain(season(words, at)),
+        plain(year(words, at)),
+        plain(weekday(words, at)),
+        plain(holiday(words, at)),
+        near(words, at),
+    ])
+}
+
+/// Whether the base is a single day.
+fn is_day(form: &Form) -> bool {
+    match form.base {
+        Base::Date(date) => date.day.is_some(),
+        Base::Weekday { .. } | Base::Holiday { .. } => true,
+        Base::Near { unit, .. } | Base::Distance { unit, .. } => unit == Unit::Day,
+        _ => false,
+    }
+}
+
+/// A core with what may follow it: "Thursday night", "Wednesday at 10 p.m.".
+fn with_tail(words: &Words<'_>, at: usize) -> Reading {
+    let (form, end) = core(words, at)?;
+    if !is_day(&form) || form.clock.is_some() {
+        return Some((form, end));
+    }
+    if form.part.is_none()
+        && let Some((part, modifier, next)) = part(words, end)
+        && !words.get(end).opens
+    {
+        return Some((form.part(part).modified(modifier), next));
+    }
+    let next = end + usize::from(words.is(end, Class::At) || words.mark(end, b','));
+    match clock(words, next) {
+        Some((clock, clock_end, _)) if !words.get(end).opens => Some((form.clock(clock), clock_end)),
+        _ => Some((form, end)),
+    }
+}
+
+/// "morning", "late evening", "mid-afternoon": the part, its edge, and the token after it.
+fn part(words: &Words<'_>, at: usize) -> Option<(Part, Option<Modifier>, usize)> {
+    let (modifier, next) = match words.phrase(at, Class::Edge) {
+        Some((edge, next)) => (edge_modifier(edge), next + usize::from(words.hyphen(next))),
+        None => (None, at),
+    };
+    let part = Part::of_code(words.value(next, Class::Part)?)?;
+    Some((part, modifier, next + 1))
+}
+
+const fn edge_modifier(edge: i32) -> Option<Modifier> {
+    match edge {
+        1 => Some(Modifier::Start),
+        2 => Some(Modifier::Mid),
+        3 => Some(Modifier::End),
+        _ => None,
+    }
+}
+
+/// "the morning of April 19", "mid-afternoon yesterday", "the early evening", "at dawn".
+fn part_of(words: &Words<'_>, at: usize) -> Reading {
+    let the = words.is(at, Class::The);
+    let (part, modifier, next) = part(words, at + usize::from(the))?;
+    let of = next + usize::from(words.is(next, Class::Of));
+    if let Some((form, end)) = core(words, of).filter(|(form, _)| is_day(form) && form.part.is_none())
+        && !words.get(next).opens
+    {
+        return Some((form.part(part).modified(modifier), end));
+    }
+    let form = Form::of(Base::SomeDay).part(part).modified(modifier);
+    let asked = the && at > 0 && words.is(at - 1, Class::TimePrep);
+    let at_dawn = at > 0 && !the && words.is(at - 1, Class::PartPrep) && next == at + 1;
+    let alone = part == Part::Overnight || modifier.is_some() && the;
+    (asked || at_dawn || alone).then_some((form, next))
+}
+
+/// "10 p.m. Wednesday", "noon Thursday", "5 p.m. EST, Nov. 6", or a clock time alone.
+fn clock_first(words: &Words<'_>, at: usize) -> Reading {
+    let (clock, end, read) = clock(words, at)?;
+    let next = read + usize::from(words.mark(read, b','));
+    if let Some((form, end)) = core(words, next).filter(|(form, _)| is_day(form))
+        && form.clock.is_none()
+        && !words.get(next).opens
+    {
+        return Some((form.clock(clock), end));
+    }
+    Some((Form::of(Base::SomeDay).clock(clock), end))
+}
+
+/// "early 2015", "mid-March", "the end of April", "later this week", "late on Saturday".
+fn edged(words: &Words<'_>, at: usize) -> Reading {
+    if let Some((edge, next)) = words.phrase(at, Class::Edge) {
+        return after_edge(words, next, edge_modifier(edge));
+    }
+    if let Some((n, next)) = words.phrase(at, Class::Comparative) {
+        let modifier = if n < 0 { Modifier::Before } else { Modifier::After };
+        return after_edge(words, next, Some(modifier));
+    }
+    let inner = at + usize::from(words.is(at, Class::The));
+    let early = words.phrase(inner, Class::Edge).filter(|_| inner > at);
+    if let Some((edge, next)) = early {
+        return after_edge(words, next, edge_modifier(edge)).filter(|(form, _)| is_long(form));
+    }
+    let (edge, next) = words.phrase(inner, Class::EdgeOf)?;
+    if !words.is(next, Class::Of) {
+        return None;
+    }
+    let (form, end) = with_tail(words, next + 1).or_else(|| the_unit(words, next + 1))?;
+    let form = if edge == 4 { eve(form)? } else { form };
+    Some((form.modified(edge_modifier(edge)), end))
+}
+
+fn is_long(form: &Form) -> bool {
+    !is_day(form) && !matches!(form.base, Base::Distance { .. })
+}
+
+/// The day before a day.
+fn eve(form: Form) -> Option<Form> {
+    matches!(form.base, Base::Holiday { .. }).then_some(form)
+}
+
+/// What follows "early", "late", "mid", "later": a core, perhaps after a hyphen or "in the", "on".
+fn after_edge(words: &Words<'_>, at: usize, modifier: Option<Modifier>) -> Reading {
+    let next = at + usize::from(words.hyphen(at));
+    if words.get(next).opens {
+        return None;
+    }
+    let preposition = words.is(next, Class::Of);
+    let inner = next + usize::from(preposition);
+    let (form, end) = match with_tail(words, inner) {
+        Some(found) => found,
+        None if preposition || matches!(modifier, Some(Modifier::Before | Modifier::After)) => {
+            the_unit(words, inner)?
+        }
+        None => return None,
+    };
+    let fits = !matches!(form.base, Base::Distance { .. }) && form.clock.is_none();
+    fits.then_some((form.modified(modifier), end))
+}
+
+/// "the year", "the month": the one that is spoken of.
+fn the_unit(words: &Words<'_>, at: usize) -> Reading {
+    let unit = words.value(at + 1, Class::Unit).and_then(Unit::of_code)?;
+    let fits = words.is(at, Class::The) && unit >= Unit::Day && unit != Unit::Quarter;
+    let from = if unit == Unit::Day { From::Mention } else { From::Speech };
+    fits.then_some((Form::of(Base::Near { unit, step: Step { n: 0, from } }), at + 2))
+}
+
+/// "now", "recently", "in the future".
+fn vague(words: &Words<'_>, at: usize) -> Reading {
+    let (reference, end) = words.phrase(at, Class::Reference)?;
+    Some((Form::of(Base::Vague(reference)), end))
+}
+
+/// A date of this form, for lists that share a month or year.
+pub(super) const fn date_form(form: &Form) -> Option<DateForm> {
+    match form.base {
+        Base::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{check, interval};
+
+    #[test]
+    fn parts_of_days() {
+        check(
+            "Shells fell [Thursday night|TIME|2016-12-15TNI] and on [the morning of December 12|TIME|2016-12-12TMO].",
+        );
+        check("They came [late on Wednesday|DATE|2016-12-14|END], and at [dawn|TIME|2016-12-14TDA].");
+    }
+
+    #[test]
+    fn edges_of_longer_times() {
+        check("In [early 2015|DATE|2015|START] and [mid-March|DATE|2016-03|MID] it was calm.");
+        check("By [the end of April|DATE|2016-04|END] it had ended.");
+        check("[Earlier this week|DATE|2016-W50|BEFORE] he resigned.");
+        assert_eq!(interval("It was calm in early 2015."), "2015-01-01T00:00:00..2015-05-02T00:00:00 year");
+        assert_eq!(
+            interval("Earlier this week he resigned."),
+            "2016-12-12T00:00:00..2016-12-16T00:00:00 week"
+        );
+    }
+}

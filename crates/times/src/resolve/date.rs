@@ -1,0 +1,102 @@
+//! Dates and week days: the year or week that is not named.
+
+use dateline_model::Anchor;
+use jiff::civil::Date;
+
+use super::{Placed, anchor_of, year_of};
+use crate::anchors::Anchors;
+use crate::calendar::{Point, weekday_near};
+use crate::form::{DateForm, From, Step};
+use crate::tense::Tense;
+use crate::timex::TimexKind;
+
+pub(super) fn place_date(date: DateForm, anchors: &Anchors, look: impl Fn() -> Tense) -> Placed {
+    let (year, anchor) = match (date.year, year_of(date.year_step, anchors)) {
+        (Some(year), _) => (Some(year), Anchor::Explicit),
+        (None, Some((year, anchor))) => (Some(year), anchor),
+        (None, None) => match nearest_year(date, anchors, look) {
+            Some((year, anchor)) => (Some(year), anchor),
+            None => (None, if anchors.narrates { Anchor::Earlier } else { Anchor::Published }),
+        },
+    };
+    let point = match (year, date.month, date.day) {
+        (Some(year), Some(month), Some(day)) => Date::new(year, month, day).ok().map(Point::Day),
+        (Some(year), Some(month), None) => Some(Point::Month(year, month)),
+        (Some(year), None, _) => Some(Point::Year(year)),
+        _ => None,
+    };
+    match point {
+        Some(point) => Placed::at(point, anchor),
+        None => Placed::unknown(TimexKind::Date, unknown_date(year, date), anchor),
+    }
+}
+
+/// The value of a date whose year is not known, or that is not in the calendar.
+fn unknown_date(year: Option<i16>, date: DateForm) -> String {
+    let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year}-{month:02}"),
+        _ => year,
+    }
+}
+
+/// The year of a month or day that comes without one.
+fn nearest_year(date: DateForm, anchors: &Anchors, look: impl Fn() -> Tense) -> Option<(i16, Anchor)> {
+    let month = date.month?;
+    if anchors.narrates {
+        return Some((year_in_narration(month, anchors.mention?)?, Anchor::Earlier));
+    }
+    let published = anchors.published_day()?;
+    let here = (published.month(), published.day());
+    let there = (month, date.day.unwrap_or(if month == here.0 { here.1 } else { 1 }));
+    let year = published.year();
+    let months_ahead = (i16::from(month) - i16::from(here.0)).rem_euclid(12);
+    let year = match look() {
+        Tense::Past if there > here => year - 1,
+        Tense::Future if there < here => year + 1,
+        Tense::Unknown if there > here && months_ahead > 6 => year - 1,
+        Tense::Unknown if there < here && months_ahead < 4 && months_ahead > 0 => year + 1,
+        _ => year,
+    };
+    Some((year, Anchor::Published))
+}
+
+/// How many months a narration steps back before an earlier month is taken as one of the next year.
+const STEPS_BACK: i16 = 7;
+
+/// The year of a month in a narration: that of the last mention, or the next when the month is far behind it.
+fn year_in_narration(month: i8, mention: Point) -> Option<i16> {
+    let first = mention.first()?;
+    let coarse = matches!(mention, Point::Year(_) | Point::Decade(_) | Point::Century(_) | Point::Half(..));
+    let back = i16::from(first.month()) - i16::from(month);
+    Some(if !coarse && back >= STEPS_BACK { first.year() + 1 } else { first.year() })
+}
+
+pub(super) fn place_weekday(
+    weekday: i8,
+    step: Option<Step>,
+    anchors: &Anchors,
+    look: impl Fn() -> Tense,
+) -> Placed {
+    let from = step.map_or(From::Speech, |step| step.from);
+    let unknown = || Placed::unknown(TimexKind::Date, format!("XXXX-WXX-{weekday}"), anchor_of(from));
+    let Some((origin, anchor)) = anchors.origin(from) else { return unknown() };
+    let day = origin.date();
+    let next = |day: Date| weekday_near(day.tomorrow().ok()?, weekday, 1);
+    let last = |day: Date| weekday_near(day.yesterday().ok()?, weekday, -1);
+    let found = match step.map(|step| step.n) {
+        Some(n) if n > 0 => next(day),
+        Some(n) if n < 0 => last(day),
+        _ if anchors.narrates => weekday_near(day, weekday, 1),
+        Some(_) => match look() {
+            Tense::Past => weekday_near(day, weekday, -1),
+            _ => weekday_near(day, weekday, 1),
+        },
+        None => match look() {
+            Tense::Future => weekday_near(day, weekday, 1),
+            _ => weekday_near(day, weekday, -1),
+        },
+    };
+    found.map_or_else(unknown, |day| Placed::at(Point::Day(day), anchor))
+}

@@ -1,0 +1,64 @@
+//! Distances, lengths and times of day: counted from publication or from an earlier mention.
+
+use dateline_model::{Anchor, Grain, TimeRange};
+
+use super::{Placed, anchor_of};
+use crate::anchors::Anchors;
+use crate::calendar::{Point, Unit, midnight};
+use crate::form::{Count, From, Step};
+use crate::timex::TimexKind;
+
+pub(super) fn place_distance(
+    count: Count,
+    unit: Unit,
+    forward: bool,
+    from: From,
+    anchors: &Anchors,
+) -> Placed {
+    let vague = if forward { "FUTURE_REF" } else { "PAST_REF" };
+    let unknown = |anchor| Placed::unknown(TimexKind::Date, vague, anchor);
+    let Some(n) = count.whole() else { return unknown(anchor_of(from)) };
+    let Some((origin, anchor)) = anchors.origin(from) else { return unknown(anchor_of(from)) };
+    let Some(moment) = unit.shift(origin, if forward { n } else { -n }) else { return unknown(anchor) };
+    let mut placed = Placed::at(Point::of(unit, moment.date()), anchor);
+    let timed = anchors.published.is_some_and(|published| published.has_time) && anchor == Anchor::Published;
+    if unit <= Unit::Hour && timed {
+        placed.kind = TimexKind::Time;
+        placed.value = format!("{}T{:02}:{:02}", placed.value, moment.hour(), moment.minute());
+        let grain = if unit == Unit::Hour { Grain::Hour } else { Grain::Minute };
+        placed.range = unit.shift(moment, 1).and_then(|end| TimeRange::new(moment, end, grain));
+    }
+    placed
+}
+
+pub(super) fn place_length(count: Count, unit: Unit, side: Option<Step>, anchors: &Anchors) -> Placed {
+    let anchor = side.map_or(Anchor::Explicit, |side| anchor_of(side.from));
+    let mut placed = Placed::unknown(TimexKind::Duration, unit.length(&count.text()), anchor);
+    let (Some(side), Some(n)) = (side, count.whole()) else { return placed };
+    let Some((origin, anchor)) = anchors.origin(side.from) else { return placed };
+    placed.anchor = anchor;
+    let day = midnight(origin.date());
+    let (start, end) = if side.n < 0 {
+        let end = if side.from == From::Speech { Unit::Day.shift(day, 1) } else { Some(day) };
+        let from = if unit <= Unit::Hour { Unit::Day.shift(day, 1) } else { Some(day) };
+        (from.and_then(|from| unit.shift(from, -n)), end)
+    } else {
+        (Some(day), unit.shift(day, n))
+    };
+    if let (Some(start), Some(end)) = (start, end) {
+        let grain = Point::of(unit, start.date()).grain().max(Grain::Days);
+        placed.range = TimeRange::new(start, end, grain);
+    }
+    placed
+}
+
+/// A time of day alone: on the day mentioned last, or the day of publication.
+pub(super) fn place_some_day(anchors: &Anchors) -> Placed {
+    let step = Step { n: 0, from: From::Mention };
+    match anchors.stepped(Unit::Day, step) {
+        Some((point, anchor)) if !anchors.narrates || matches!(anchors.mention, Some(Point::Day(_))) => {
+            Placed::at(point, anchor)
+        }
+        _ => Placed::unknown(TimexKind::Date, "XXXX-XX-XX", Anchor::Earlier),
+    }
+}

@@ -1,0 +1,360 @@
+//! Cuts text into words, numbers and marks, each looked up once.
+
+use crate::lexicon::{Class, Lexicon, mark_id};
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters; also abbreviations with inner full stops ("a.m.").
+    Word,
+    /// ASCII digits.
+    Number,
+    /// One other character.
+    Mark,
+    /// What stands before the first and after the last token.
+    Edge,
+}
+
+/// Which letters of a word are capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// Not the first.
+    Lower,
+    /// The first.
+    Capital,
+    /// All, two or more.
+    Upper,
+}
+
+/// One word, number or mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// First byte in the text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The value of a number (`u32::MAX` when too large), the byte of an ASCII mark.
+    pub num: u32,
+    /// The number of the word in the lexicon; of a mark its `mark_id`.
+    pub id: u16,
+    /// What it is made of.
+    pub kind: Kind,
+    /// Its capital letters.
+    pub case: Case,
+    /// Whether it follows the token before without white space.
+    pub touches: bool,
+    /// Whether an empty line, or the text's beginning, stands before it.
+    pub opens: bool,
+    /// The classes of the word.
+    pub classes: u64,
+}
+
+impl Token {
+    /// Whether it begins with a capital letter.
+    pub(crate) fn capital(&self) -> bool {
+        self.case != Case::Lower
+    }
+
+    /// Whether all its letters are capitals, two or more.
+    pub(crate) fn upper(&self) -> bool {
+        self.case == Case::Upper
+    }
+}
+
+const EDGE: Token = Token {
+    start: 0,
+    end: 0,
+    num: 0,
+    id: 0,
+    kind: Kind::Edge,
+    case: Case::Lower,
+    touches: false,
+    opens: true,
+    classes: 0,
+};
+
+/// The tokens of a text.
+#[derive(Debug)]
+pub(crate) struct Words<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) lexicon: &'static Lexicon,
+    tokens: Vec<Token>,
+}
+
+/// Longest word that is looked up, in bytes; longer ones are no time words.
+const MAX_WORD: usize = 32;
+
+impl<'t> Words<'t> {
+    /// Cuts `text` into tokens.
+    pub(crate) fn new(text: &'t str, lexicon: &'static Lexicon) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+        let bytes = text.as_bytes();
+        let (mut at, mut newlines, mut last_end) = (0, 2, usize::MAX);
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_whitespace() {
+                newlines += u32::from(byte == b'\n');
+                at += 1;
+                continue;
+            }
+            let mut token = if byte.is_ascii_digit() {
+                number_at(bytes, at)
+            } else if byte.is_ascii_alphabetic() || byte >= 0x80 {
+                match word_at(text, at, lexicon) {
+                    Some(word) => word,
+                    None => mark_at(text, at),
+                }
+            } else {
+                mark_at(text, at)
+            };
+            if token.kind == Kind::Mark && token.num == u32::from(b' ') {
+                at = token.end as usize;
+                continue;
+            }
+            token.touches = last_end == at;
+            token.opens = newlines > 1;
+            newlines = 0;
+            at = token.end as usize;
+            last_end = at;
+            tokens.push(token);
+        }
+        Self { text, lexicon, tokens }
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token, or an edge past either end.
+    pub(crate) fn get(&self, at: usize) -> Token {
+        self.tokens.get(at).copied().unwrap_or(EDGE)
+    }
+
+    /// The token before, or an edge.
+    pub(crate) fn before(&self, at: usize) -> Token {
+        at.checked_sub(1).map_or(EDGE, |at| self.get(at))
+    }
+
+    /// Whether the word can be of this class.
+    pub(crate) fn is(&self, at: usize, class: Class) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.classes & class.bit() != 0)
+    }
+
+    /// The value of the word in this class.
+    pub(crate) fn value(&self, at: usize, class: Class) -> Option<i32> {
+        if self.is(at, class) { self.lexicon.value(self.get(at).id, class) } else { None }
+    }
+
+    /// The longest word or phrase of this class at `at`: its value, and the token after it.
+    pub(crate) fn phrase(&self, at: usize, class: Class) -> Option<(i32, usize)> {
+        let token = self.get(at);
+        if token.id == 0 || token.kind != Kind::Word {
+            return None;
+        }
+        let longer = self.lexicon.phrase(token.id, class, |n| {
+            let part = self.get(at + n);
+            if part.opens { 0 } else { part.id }
+        });
+        match longer {
+            Some((value, rest)) => Some((value, at + 1 + rest)),
+            None => self.value(at, class).map(|value| (value, at + 1)),
+        }
+    }
+
+    /// Whether the token is this ASCII mark; all dashes are `-`, all apostrophes `'`.
+    pub(crate) fn mark(&self, at: usize, mark: u8) -> bool {
+        self.get(at).id == mark_id(mark)
+    }
+
+    /// Whether a hyphen or dash joins the tokens on both sides without a space.
+    pub(crate) fn hyphen(&self, at: usize) -> bool {
+        self.mark(at, b'-') && self.get(at).touches && self.get(at + 1).touches
+    }
+
+    /// The number and how many digits it has; `None` for a word or an overlong number.
+    pub(crate) fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        let token = self.get(at);
+        (token.kind == Kind::Number && token.num < u32::MAX)
+            .then_some((token.num, (token.end - token.start) as usize))
+    }
+
+    /// The words of the token.
+    pub(crate) fn word(&self, at: usize) -> &'t str {
+        let token = self.get(at);
+        self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
+    }
+
+    /// Whether a digit, letter, currency sign, decimal point or slash touches the token's left side.
+    pub(crate) fn glued_left(&self, at: usize) -> bool {
+        let here = self.get(at);
+        let left = self.before(at);
+        if matches!(left.kind, Kind::Edge) {
+            return false;
+        }
+        let sign = |c: char| matches!(c, '$' | '£' | '€' | '¥' | '#' | '№');
+        if left.kind == Kind::Mark && self.word(at - 1).chars().any(sign) {
+            return true;
+        }
+        if !here.touches {
+            return false;
+        }
+        match left.kind {
+            Kind::Word | Kind::Number => true,
+            Kind::Mark => {
+                let inner = matches!(u8::try_from(left.num), Ok(b'.' | b',' | b'/' | b':' | b'_' | b'@'));
+                inner && left.touches && self.before(at - 1).kind == Kind::Number
+            }
+            Kind::Edge => false,
+        }
+    }
+
+    /// Whether a digit, letter, decimal part, percent sign or slash touches the token's right side.
+    pub(crate) fn glued_right(&self, at: usize) -> bool {
+        let next = self.get(at + 1);
+        if !next.touches {
+            return false;
+        }
+        match next.kind {
+            Kind::Word | Kind::Number => true,
+            Kind::Mark => {
+                let after = self.get(at + 2);
+                match u8::try_from(next.num) {
+                    Ok(b'%' | b'_' | b'@') => true,
+                    Ok(b'.' | b',' | b'/' | b':') => after.touches && after.kind == Kind::Number,
+                    _ => self.word(at + 1).contains(['°', '²', '%']),
+                }
+            }
+            Kind::Edge => false,
+        }
+    }
+}
+
+fn number_at(bytes: &[u8], start: usize) -> Token {
+    let mut num: u32 = 0;
+    let mut end = start;
+    while let Some(digit) = bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
+        num = num.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+        end += 1;
+    }
+    Token { num, kind: Kind::Number, ..spanning(start, end) }
+}
+
+fn mark_at(text: &str, start: usize) -> Token {
+    let c = text.get(start..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+    let plain = match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' => '\'',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    };
+    let byte = u8::try_from(plain).ok().filter(u8::is_ascii);
+    Token {
+        num: byte.map_or(0, u32::from),
+        id: byte.map_or(0, mark_id),
+        kind: Kind::Mark,
+        ..spanning(start, start + c.len_utf8())
+    }
+}
+
+/// The word that begins at `start`, or `None` when no letter stands there.
+fn word_at(text: &str, start: usize, lexicon: &'static Lexicon) -> Option<Token> {
+    let rest = text.get(start..)?;
+    let mut key = [0; MAX_WORD];
+    let (mut len, mut fits, mut letters, mut capitals) = (0, true, 0, 0);
+    let mut end = start;
+    let mut capital = false;
+    let mut dotted = false;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphabetic() {
+            letters += 1;
+            let is_capital = c.is_uppercase();
+            capitals += u32::from(is_capital);
+            capital |= is_capital && at == 0;
+            for lower in c.to_lowercase() {
+                fits &= len + lower.len_utf8() <= MAX_WORD;
+                if fits {
+                    len += lower.encode_utf8(&mut key[len..]).len();
+                }
+            }
+            end = start + at + c.len_utf8();
+        } else if c == '.' && (dotted || letters == 1) && is_initial(rest, at) {
+            // "a.m.", "U.S.": single letters, each with its full stop
+            let next = chars.peek().is_some_and(|(_, c)| c.is_alphabetic());
+            let single = rest.get(at + 1..).is_some_and(is_single_letter);
+            if next && single {
+                dotted = true;
+            } else {
+                if dotted {
+                    end = start + at + 1;
+                }
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    let id = if fits { std::str::from_utf8(key.get(..len)?).map_or(0, |key| lexicon.id(key)) } else { 0 };
+    (letters > 0).then(|| Token {
+        id,
+        kind: Kind::Word,
+        case: match (capital, capitals == letters && letters > 1) {
+            (_, true) => Case::Upper,
+            (true, false) => Case::Capital,
+            (false, false) => Case::Lower,
+        },
+        classes: lexicon.classes(id),
+        ..spanning(start, end)
+    })
+}
+
+/// Whether the letter before byte `at` of `rest` stands alone, after the beginning or a full stop.
+fn is_initial(rest: &str, at: usize) -> bool {
+    let mut before = rest.get(..at).unwrap_or_default().chars().rev();
+    before.next().is_some_and(char::is_alphabetic) && before.next().is_none_or(|c| c == '.')
+}
+
+/// Whether `tail` begins with a letter that no further letter or digit follows.
+fn is_single_letter(tail: &str) -> bool {
+    let mut chars = tail.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn spanning(start: usize, end: usize) -> Token {
+    let start = u32::try_from(start).unwrap_or(u32::MAX);
+    let end = u32::try_from(end).unwrap_or(u32::MAX);
+    Token { start, end, opens: false, ..EDGE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, words: &str) {
+        let cut = Words::new(text, Lexicon::en());
+        let seen: Vec<&str> = (0..cut.len()).map(|at| cut.word(at)).collect();
+        assert_eq!(seen.join("|"), words);
+    }
+
+    #[test]
+    fn words_numbers_and_marks_are_apart() {
+        check("On Dec. 14–16, 2016", "On|Dec|.|14|–|16|,|2016");
+        check("151630ZDEC16", "151630|ZDEC|16");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_full_stops() {
+        check("11:34 p.m. (2034 GMT) U.S. base.", "11|:|34|p.m.|(|2034|GMT|)|U.S.|base|.");
+    }
+
+    #[test]
+    fn no_break_spaces_part_words() {
+        check("14\u{a0}July", "14|July");
+    }
+
+    #[test]
+    fn other_scripts_are_words_too() {
+        check("في 14 июля", "في|14|июля");
+    }
+}
