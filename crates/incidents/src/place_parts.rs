@@ -73,9 +73,18 @@ fn spots(a: &Spot, b: &Spot, evidence: &mut Evidence) {
     let is_one_site = a.is_site && a.id == b.id;
     if is_one_site || words::common(&a.beyond, &b.beyond) > 0 {
         evidence.add(Feature::SpotSame);
-    } else if !a.beyond.is_empty() && !b.beyond.is_empty() {
-        evidence.add(Feature::SpotDiffers);
+        return;
     }
+    match (has_spot(a), has_spot(b)) {
+        (true, true) => evidence.add(Feature::SpotDiffers),
+        (true, false) | (false, true) => evidence.add(Feature::SpotOneSided),
+        (false, false) => {}
+    }
+}
+
+/// Whether the claim names more than the town.
+fn has_spot(spot: &Spot) -> bool {
+    spot.is_site || !spot.beyond.is_empty()
 }
 
 /// Whether the area `a` is the division that `b` lies in.

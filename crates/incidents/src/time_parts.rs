@@ -6,6 +6,9 @@ use crate::score::{Evidence, Feature};
 /// Events whose hours are known lie apart when more minutes than this lie between them.
 const HOURS_APART: i64 = 3 * 60;
 
+/// A time longer than this many minutes is vague: ten days.
+const WIDE: i64 = 10 * DAY;
+
 /// Adds the part of time.
 pub(crate) fn weigh(a: When, b: When, evidence: &mut Evidence) {
     evidence.add(compare(a, b));
@@ -35,6 +38,8 @@ fn told(gap: i64, a: (i64, i64), b: (i64, i64), fine: bool) -> Feature {
     match gap {
         ..0 if fine => Feature::TimeSameHour,
         ..0 if longest <= DAY => Feature::TimeSameDay,
+        ..0 if longest > WIDE => Feature::TimeOverlapWide,
+        ..0 if a == b => Feature::TimeSameDays,
         ..0 => Feature::TimeOverlap,
         _ if fine && gap <= HOURS_APART => Feature::TimeSameHour,
         _ if days_between <= 0 => Feature::TimeHoursApart,

@@ -8,6 +8,7 @@ use dateline_model::*;
 use jiff::civil::{Date, date};
 
 /// A report under construction: its text grows by one sentence a claim.
+#[derive(Debug)]
 pub(crate) struct Story {
     pub(crate) claims: Vec<Claim>,
     pub(crate) digests: Vec<ReportDigest>,
@@ -61,7 +62,7 @@ impl Story {
 }
 
 /// What one sentence claims.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Told {
     sentence: String,
     event_type: &'static str,

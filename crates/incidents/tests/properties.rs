@@ -1,0 +1,156 @@
+//! What must hold for any claims: the order of the input changes nothing, and claims without a common key never
+//! change one another's incidents.
+
+mod story;
+
+use std::collections::BTreeMap;
+
+use dateline_incidents::{ReportDigest, block_keys, fuse};
+use dateline_model::{Claim, ClaimId, Harm, Incident, Modality, SpeakerKind};
+use proptest::prelude::*;
+use story::{Story, Told, told};
+
+const TOWNS: [&str; 6] = ["Orvo", "Tamsa", "Little Orvo", "Kellun", "Orvo air base", "Upper Province"];
+const TYPES: [&str; 4] = ["air_drone_strike", "shelling_artillery_missile_attack", "armed_clash", "other"];
+const SIDES: [&str; 4] = ["syria.military", "syria", "group.red", "group.blue"];
+const OUTLETS: [&str; 4] = ["valley-post", "hill-times", "river-news", "plain-daily"];
+const SENTENCES: [&str; 5] = [
+    "Shells fell on the old bridge and set a timber yard alight, witnesses told reporters there.",
+    "Jets bombed the crowded bazaar on Monday, burning stalls and killing shoppers, a medic said.",
+    "The toll of the raid on the bazaar rose overnight.",
+    "A second strike hit the bus station.",
+    "Gunmen fired on a patrol.",
+];
+
+fn any_told() -> impl Strategy<Value = Told> {
+    let what = (0..TYPES.len(), 0..SENTENCES.len(), proptest::option::of(0..TOWNS.len()));
+    let when = (proptest::option::of(1_i64..12), proptest::option::of(0_i8..23));
+    let who = (proptest::option::of(0..SIDES.len()), proptest::option::of(0..3_usize));
+    let how = (proptest::option::of(0_u32..15), 0..10_usize);
+    (what, when, who, how).prop_map(
+        |((kind, sentence, town), (day, hour), (side, speaker), (killed, modality))| {
+            let mut it = told(TYPES[kind], SENTENCES[sentence]);
+            it = town.map_or(it.clone(), |town| it.at(TOWNS[town]));
+            it = match (day, hour) {
+                (Some(day), Some(hour)) if hour < 8 => it.hour(day, hour),
+                (Some(day), _) => it.on(day),
+                _ => it,
+            };
+            it = side.map_or(it.clone(), |side| it.by(SIDES[side]));
+            it = match speaker {
+                Some(0) => {
+                    it.said_by("Ministry of Health", SpeakerKind::HealthAuthority, Some("syria.government"))
+                }
+                Some(1) => it.said_by("residents", SpeakerKind::Resident, None),
+                Some(_) => it.relayed_by("valley-post"),
+                None => it,
+            };
+            it = killed.map_or(it.clone(), |n| it.harm(Harm::Killed, dateline_model::CountRange::exactly(n)));
+            match modality {
+                0 => it.modality(Modality::Denied),
+                1 => it.modality(Modality::Possible),
+                2 => it.modality(Modality::Threatened),
+                _ => it,
+            }
+        },
+    )
+}
+
+fn any_story() -> impl Strategy<Value = Story> {
+    let report = (0..OUTLETS.len(), 1_i64..14, 0_i8..23, proptest::collection::vec(any_told(), 1..4));
+    proptest::collection::vec(report, 1..14).prop_map(|reports| {
+        let mut story = Story::new();
+        for (outlet, day, hour, told) in reports {
+            story.report(OUTLETS[outlet], day, hour, told);
+        }
+        story
+    })
+}
+
+/// The claims in groups that share keys, directly or through others.
+fn components(claims: &[Claim]) -> Vec<Vec<Claim>> {
+    let mut group_of: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<Claim>> = Vec::new();
+    for claim in claims {
+        let keys = block_keys(claim);
+        let at = groups.len();
+        groups.push(vec![claim.clone()]);
+        for key in keys {
+            let other = *group_of.entry(key).or_insert(at);
+            if other != at {
+                let moved = std::mem::take(&mut groups[other]);
+                groups[at].extend(moved);
+                group_of.values_mut().filter(|it| **it == other).for_each(|it| *it = at);
+            }
+        }
+    }
+    groups.into_iter().filter(|group| !group.is_empty()).collect()
+}
+
+fn by_id(mut incidents: Vec<Incident>) -> Vec<Incident> {
+    incidents.sort_by(|a, b| a.id.cmp(&b.id));
+    incidents
+}
+
+fn shuffled<T: Clone>(values: &[T], seed: usize) -> Vec<T> {
+    let mut values = values.to_vec();
+    let n = values.len();
+    for at in 0..n {
+        values.swap(at, (at * 7 + seed) % n);
+    }
+    values
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_claims_and_digests_changes_nothing(story in any_story(), seed in 0_usize..1000) {
+        let claims = shuffled(&story.claims, seed);
+        let digests: Vec<ReportDigest> = shuffled(&story.digests, seed + 1);
+        prop_assert_eq!(story.fuse(), fuse(&claims, &digests));
+    }
+
+    #[test]
+    fn claims_without_a_common_key_do_not_change_one_another(story in any_story()) {
+        let parts = components(&story.claims);
+        let apart = parts.iter().flat_map(|part| fuse(part, &story.digests)).collect();
+        prop_assert_eq!(by_id(story.fuse()), by_id(apart));
+    }
+
+    #[test]
+    fn every_claim_that_happened_stands_in_exactly_one_incident(story in any_story()) {
+        let mut found: Vec<ClaimId> = story.fuse().iter().flat_map(|it| it.links.iter().map(|link| link.claim)).collect();
+        found.sort();
+        let mut meant: Vec<ClaimId> =
+            story.claims.iter().filter(|claim| claim.modality.value.makes_incident()).map(|claim| claim.id).collect();
+        meant.sort();
+        prop_assert_eq!(found, meant);
+    }
+
+    #[test]
+    fn roots_share_out_the_claims_of_an_incident(story in any_story()) {
+        for incident in story.fuse() {
+            let mut rooted: Vec<ClaimId> = incident.roots.iter().flat_map(|root| root.claims.clone()).collect();
+            rooted.sort();
+            let mut linked: Vec<ClaimId> = incident.links.iter().map(|link| link.claim).collect();
+            linked.sort();
+            prop_assert_eq!(rooted, linked);
+            prop_assert_eq!(incident.sources.roots as usize, incident.roots.len());
+            prop_assert!(incident.sources.outlets <= incident.sources.reports);
+            prop_assert!(incident.roots.iter().all(|root| !root.name.is_empty() && !root.reason.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_digest_comes_back_from_its_bytes(story in any_story()) {
+        for digest in &story.digests {
+            prop_assert_eq!(&ReportDigest::from_bytes(&digest.to_bytes()).unwrap(), digest);
+        }
+    }
+
+    #[test]
+    fn damaged_digests_are_refused_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(ReportDigest::from_bytes(&bytes).is_err());
+    }
+}
