@@ -9,7 +9,13 @@ pub mod event_types;
 pub mod actors;
 pub mod fuse;
 pub mod times;
+pub mod sources;
+pub mod dates;
+pub mod noise;
+pub mod markup;
+pub mod page_fields;
 
+pub use dates::{DateWord, date_word};
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
 pub use fuse::{
     FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
@@ -18,5 +24,9 @@ pub use fuse::{
 pub use times::{
     Feast, Holiday, HolidayRule, TimeWord, TimeZoneName, feasts, holidays, time_words, time_zone_names,
 };
+pub use markup::ElementKind;
+pub use noise::{NoiseRule, Scope};
+pub use page_fields::PageField;
+pub use sources::SourceRow;
 pub use tsv::Row;
 pub use words::{ClassSet, Words};
