@@ -130,6 +130,8 @@ pub struct MapPoint {
     pub lon: f64,
     /// Radius in metres of the circle that holds it.
     pub radius_m: u32,
+    /// UCDP `where_prec`, 1 to 7; from 4 on it is an area, not a spot.
+    pub where_prec: u8,
     /// What kind of event.
     pub event_type: Option<EventType>,
     /// When it began.
@@ -246,7 +248,8 @@ impl Store {
             let key = if filter.text.is_some() { "t.rowid" } else { "i.num" };
             let (from, condition) = (query.from, query.condition());
             let sql = format!(
-                "SELECT i.id, i.lat, i.lon, coalesce(i.radius_m, 0), i.event_type, i.time_start FROM {from}
+                "SELECT i.id, i.lat, i.lon, coalesce(i.radius_m, 0), coalesce(i.where_prec, 7), i.event_type,
+                    i.time_start FROM {from}
                 WHERE {condition} AND i.lat IS NOT NULL AND i.lon IS NOT NULL ORDER BY {key} DESC LIMIT ?"
             );
             let mut find = conn.prepare_cached(&sql)?;
@@ -256,8 +259,9 @@ impl Store {
                     lat: row.get(1)?,
                     lon: row.get(2)?,
                     radius_m: row.get(3)?,
-                    event_type: row.get::<_, Option<String>>(4)?.map(EventType::new),
-                    start: row.get::<_, Option<Named<_>>>(5)?.map(|start| start.0),
+                    where_prec: row.get(4)?,
+                    event_type: row.get::<_, Option<String>>(5)?.map(EventType::new),
+                    start: row.get::<_, Option<Named<_>>>(6)?.map(|start| start.0),
                 })
             })?;
             Ok(points.collect::<Result<_, _>>()?)
