@@ -1,0 +1,41 @@
+// Builds the page into dist/: one script, one style sheet, the map's worker and the world's outlines.
+// Everything the page needs lies there; it asks no other server for anything.
+import { build } from "esbuild";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+
+const dist = new URL("dist/", import.meta.url);
+const made = new URL("dist.partial/", import.meta.url);
+const modules = new URL("node_modules/", import.meta.url);
+
+await rm(made, { recursive: true, force: true });
+await mkdir(made, { recursive: true });
+await build({
+  entryPoints: ["src/main.ts", "src/style.css"],
+  absWorkingDir: new URL(".", import.meta.url).pathname,
+  outdir: made.pathname,
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  format: "esm",
+  // The build of the map library that starts its worker from a file, as the content policy asks.
+  alias: { "maplibre-gl": "maplibre-gl/dist/maplibre-gl-csp.js" },
+  legalComments: "none",
+  logLevel: "warning",
+});
+await cp(new URL("static/", import.meta.url), made, { recursive: true });
+await cp(new URL("maplibre-gl/dist/maplibre-gl-csp-worker.js", modules), new URL("map-worker.js", made));
+await cp(new URL("world-atlas/countries-50m.json", modules), new URL("countries.json", made));
+await writeFile(new URL("licenses.txt", made), await licenses());
+// The folder appears whole or not at all.
+await rm(dist, { recursive: true, force: true });
+await cp(made, dist, { recursive: true });
+await rm(made, { recursive: true });
+
+/** The licences of what is bundled, which ask to travel with it. */
+async function licenses() {
+  const parts = [["maplibre-gl", "LICENSE.txt"], ["topojson-client", "LICENSE"], ["world-atlas", "LICENSE"]];
+  const texts = await Promise.all(
+    parts.map(async ([name, file]) => `${name}\n\n${await readFile(new URL(`${name}/${file}`, modules), "utf8")}\n`),
+  );
+  return texts.join("\n----\n\n") + "\nOutlines: Natural Earth, public domain.\n";
+}

@@ -1,0 +1,58 @@
+// Questions to the API of the same server.
+
+import { query, type FilterName } from "./state";
+import type { Facets, Incident, MapColumns, Page, ReportText, Timeline } from "./types";
+
+const PAGE_SIZE = 50;
+const underway = new Map<string, AbortController>();
+
+export function incidents(cursor: string | null): Promise<Page> {
+  const asked = query();
+  asked.set("limit", String(PAGE_SIZE));
+  if (cursor) asked.set("cursor", cursor);
+  return get("list", `incidents?${asked}`);
+}
+
+/** The map shows what the other filters leave, beyond its own frame too. */
+export function mapColumns(): Promise<MapColumns> {
+  return get("map", `map?${query("bbox")}`);
+}
+
+/** The timeline shows what the other filters leave, beyond the chosen span too. */
+export function timeline(): Promise<Timeline> {
+  return get("timeline", `timeline?${query("since", "until")}`);
+}
+
+export function facets(...without: FilterName[]): Promise<Facets> {
+  return get("facets", `facets?${query(...without)}`);
+}
+
+export function incident(id: string): Promise<Incident> {
+  return get("incident", `incidents/${encodeURIComponent(id)}`);
+}
+
+export function report(id: string): Promise<ReportText> {
+  return get(`report ${id}`, `reports/${encodeURIComponent(id)}`);
+}
+
+export function exportAddress(format: string): string {
+  const asked = query();
+  asked.set("format", format);
+  return `api/v1/export?${asked}`;
+}
+
+/** Whether the error only tells that a newer question took the place of this one. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+/** Asks; an earlier question of the same `topic` that is still open is given up. */
+async function get<T>(topic: string, path: string): Promise<T> {
+  underway.get(topic)?.abort();
+  const controller = new AbortController();
+  underway.set(topic, controller);
+  const answer = await fetch(`api/v1/${path}`, { signal: controller.signal });
+  const body: unknown = await answer.json();
+  if (!answer.ok) throw new Error((body as { message?: string }).message ?? `status ${answer.status}`);
+  return body as T;
+}

@@ -1,0 +1,85 @@
+// The ground under the incidents: Natural Earth's countries, drawn in our own style, with names from the system's
+// fonts. Nothing is asked from any other server.
+
+import type { Feature, FeatureCollection, Point, Polygon, MultiPolygon, Position } from "geojson";
+import type { StyleSpecification } from "maplibre-gl";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import { colour } from "./theme";
+
+type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** The style without data: water, land, borders, names. */
+export function groundStyle(): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      land: { type: "geojson", data: NOTHING, attribution: "Natural Earth" },
+      borders: { type: "geojson", data: NOTHING },
+      names: { type: "geojson", data: NOTHING },
+    },
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": colour("water") } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": true } },
+      { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
+      {
+        id: "names",
+        type: "symbol",
+        source: "names",
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": ["sans-serif"],
+          "text-size": ["interpolate", ["linear"], ["zoom"], 1, 10, 6, 15],
+          "text-letter-spacing": 0.08,
+          "text-max-width": 7,
+          "symbol-sort-key": ["-", ["get", "size"]],
+        },
+        paint: { "text-color": colour("ground-text"), "text-halo-color": colour("land"), "text-halo-width": 1.2 },
+      },
+    ],
+  };
+}
+
+/** Colours again, after light became dark. */
+export const GROUND_COLOURS: readonly [layer: string, property: string, name: string][] = [
+  ["water", "background-color", "water"],
+  ["land", "fill-color", "land"],
+  ["borders", "line-color", "border"],
+  ["names", "text-color", "ground-text"],
+  ["names", "text-halo-color", "land"],
+];
+
+export interface Ground { land: FeatureCollection; borders: FeatureCollection; names: FeatureCollection }
+
+/** The outlines that were shipped with the page. */
+export async function loadGround(): Promise<Ground> {
+  const answer = await fetch("countries.json");
+  const world = (await answer.json()) as Countries;
+  const countries = world.objects.countries;
+  const land = feature(world, countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
+  const lines = mesh(world, countries, (a, b) => a !== b);
+  const borders: FeatureCollection = { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: lines }] };
+  return { land, borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
+}
+
+/** The name in the middle of the largest part of the country. */
+function nameOf(country: Feature<Polygon | MultiPolygon, { name: string }>): Feature<Point> {
+  const parts = country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates;
+  const largest = parts.map((part) => centroid(part[0] ?? [])).sort((a, b) => b.size - a.size)[0];
+  const { at, size } = largest ?? { at: [0, 0], size: 0 };
+  return { type: "Feature", geometry: { type: "Point", coordinates: at }, properties: { name: country.properties.name, size } };
+}
+
+/** Centre of gravity of a ring, and its size in square degrees. */
+function centroid(ring: Position[]): { at: Position; size: number } {
+  let [twice, x, y] = [0, 0, 0];
+  ring.forEach(([x0 = 0, y0 = 0], at) => {
+    const [x1 = x0, y1 = y0] = ring[at + 1] ?? [];
+    const cross = x0 * y1 - x1 * y0;
+    twice += cross;
+    x += (x0 + x1) * cross;
+    y += (y0 + y1) * cross;
+  });
+  return twice === 0 ? { at: ring[0] ?? [0, 0], size: 0 } : { at: [x / (3 * twice), y / (3 * twice)], size: Math.abs(twice / 2) };
+}

@@ -1,0 +1,104 @@
+// The filter bar, and the links that take the filtered incidents away.
+
+import { exportAddress, facets } from "./api";
+import { byId, el } from "./dom";
+import { change, clear, current, listen, type FilterName } from "./state";
+import { themeButton } from "./theme";
+import { country, learnTypes } from "./words";
+import type { Facet, Facets } from "./types";
+
+const form = byId("filter") as HTMLFormElement;
+/** Typing waits this long for the next key. */
+const PAUSE_MS = 300;
+const fields = new Map<FilterName, HTMLInputElement | HTMLSelectElement>();
+let pause = 0;
+
+/** Makes the bar; the choices come from what is in the database. */
+export async function showFilters(frame: () => string): Promise<void> {
+  const all = await facets("since", "until", "bbox", "country", "type", "actor", "text", "min_sources");
+  learnTypes(all.types);
+  form.append(
+    field("text", "Words", el("input", { type: "search", placeholder: "bridge \"air base\" shell*" })),
+    field("type", "What", typeChoice(all)),
+    field("country", "Country", choice(all.countries.map((it) => ({ ...it, name: country(it.value) })).sort(byName))),
+    field("actor", "Actor", el("input", { type: "search" })),
+    field("since", "From", el("input", { type: "date" })),
+    field("until", "Until", el("input", { type: "date" })),
+    field("min_sources", "Independent roots", rootChoice()),
+  );
+  form.addEventListener("submit", (event) => event.preventDefault());
+  tools(frame);
+  listen(reflect);
+  reflect();
+}
+
+function field(name: FilterName, label: string, input: HTMLInputElement | HTMLSelectElement): HTMLElement {
+  fields.set(name, input);
+  const isTyped = input instanceof HTMLInputElement && input.type === "search";
+  input.addEventListener(isTyped ? "input" : "change", () => {
+    clearTimeout(pause);
+    pause = window.setTimeout(() => change({ [name]: input.value.trim() }), isTyped ? PAUSE_MS : 0);
+  });
+  return el("label", {}, el("span", {}, label), input);
+}
+
+function typeChoice(all: Facets): HTMLSelectElement {
+  const select = el("select", {}, el("option", { value: "" }, "anything"));
+  const groups = [...new Set(all.types.map((type) => type.group ?? "Other"))];
+  for (const group of groups) {
+    const inside = all.types.filter((type) => (type.group ?? "Other") === group && type.count > 0).sort(byName);
+    if (inside.length > 0) select.append(el("optgroup", { label: group }, ...inside.map(option)));
+  }
+  return select;
+}
+
+function choice(values: Facet[]): HTMLSelectElement {
+  return el("select", {}, el("option", { value: "" }, "any"), ...values.map(option));
+}
+
+function rootChoice(): HTMLSelectElement {
+  const numbers = [2, 3, 4, 5].map((n) => el("option", { value: n }, `${n} or more`));
+  return el("select", {}, el("option", { value: "" }, "any number"), ...numbers);
+}
+
+function option(facet: Facet): HTMLOptionElement {
+  return el("option", { value: facet.value }, `${facet.name} (${facet.count})`);
+}
+
+function byName(a: Facet, b: Facet): number {
+  return a.name.localeCompare(b.name);
+}
+
+/** What stands beside the bar: the map's frame as a filter, files to take away, light and dark. */
+function tools(frame: () => string): void {
+  const box = el("input", { type: "checkbox", id: "framed" });
+  box.addEventListener("change", () => change({ bbox: box.checked ? frame() : "" }));
+  const links = el("span", { class: "files" }, "Take away: ");
+  const names = ["csv", "geojson", "jsonl"];
+  const anchors = names.map((format) => el("a", { download: `dateline-incidents.${format}` }, format));
+  links.append(...anchors);
+  const refresh = (): void => {
+    box.checked = current().bbox !== "";
+    anchors.forEach((anchor, at) => anchor.setAttribute("href", exportAddress(names[at] ?? "csv")));
+  };
+  byId("tools").append(
+    el("label", { class: "check" }, box, "only what the map shows"),
+    el("button", { type: "button", onclick: clear }, "Clear"),
+    links,
+    themeButton(),
+  );
+  listen(refresh);
+  refresh();
+}
+
+/** Puts the state into the fields, except the one being typed in. */
+function reflect(): void {
+  for (const [name, input] of fields) {
+    const value = current()[name];
+    if (document.activeElement === input && input instanceof HTMLInputElement) continue;
+    if (input instanceof HTMLSelectElement && value !== "" && ![...input.options].some((it) => it.value === value)) {
+      input.append(el("option", { value }, value));
+    }
+    input.value = value;
+  }
+}

@@ -1,0 +1,118 @@
+// A report beside the incident: the text as received, what was cut from it folded away, the words of a claim marked.
+
+import { report } from "./api";
+import { ByteText } from "./bytes";
+import { el, link } from "./dom";
+import { pieces, type Mark } from "./marks";
+import { plain } from "./words";
+import type { Claim, ReportHead, ReportText, Span } from "./types";
+
+/** Markup is not shown at all: it is how the page was drawn, not what it said. */
+const UNSEEN = "markup";
+
+/** Shows one report in `container` with the words of `claim` marked, and brings its sentence into view. */
+export async function showReport(container: HTMLElement, head: ReportHead, claim: Claim | null, choose: (claim: string) => void): Promise<void> {
+  container.replaceChildren(el("p", { class: "hint" }, "Reading …"));
+  const whole = await report(head.id);
+  const text = el("div", { class: "text", lang: whole.lang ?? "", dir: "auto" });
+  text.append(...body(whole, claim, choose));
+  container.replaceChildren(heading(whole), claim ? legend(claim) : "", text);
+  container.querySelector("mark.sentence")?.scrollIntoView({ block: "center" });
+}
+
+function heading(whole: ReportText): HTMLElement {
+  const facts = [whole.source ?? "publisher unknown", whole.published?.replace("T", " ") ?? "date unknown", whole.origin];
+  return el("header", {}, el("h3", { dir: "auto" }, link(whole.url, whole.title ?? "Untitled")), el("p", { class: "hint" }, facts.join(" · ")));
+}
+
+/** The marks of a claim: what each span of it stands for. */
+function marksOf(claim: Claim): Mark[] {
+  const marks: Mark[] = [];
+  const add = (kind: string, label: string, spans: (Span | null)[]): void => {
+    for (const span of spans) if (span) marks.push({ start: span.start, end: span.end, kind, label });
+  };
+  add("sentence", "the sentence that makes the claim", [claim.sentence]);
+  add("repeat", "the same sentence again", claim.repeats);
+  add("what", `event: ${plain(claim.event_type.value)}`, claim.event_type.spans);
+  if (claim.means) add("what", `means: ${plain(claim.means.value)}`, claim.means.spans);
+  for (const actor of claim.actors) add("who", `${actor.role}: ${actor.name}`, actor.spans);
+  if (claim.place) add("where", `place: ${claim.place.place?.name ?? claim.place.name}`, claim.place.spans ?? []);
+  if (claim.time) add("when", `time: ${claim.time.range?.start.slice(0, 10) ?? "unknown"}`, claim.time.spans);
+  for (const casualty of claim.casualties) add("toll", `${plain(casualty.harm)}, ${plain(casualty.victims)}`, casualty.spans);
+  for (const materiel of claim.materiel) add("toll", `${plain(materiel.loss)}: ${materiel.name}`, materiel.spans ?? []);
+  for (const speaker of claim.attribution) add("says", `speaker: ${speaker.name}`, [speaker.words, speaker.cue]);
+  add("says", `stance: ${plain(claim.stance.value)}`, claim.stance.spans);
+  add("says", `modality: ${claim.modality.value}`, claim.modality.spans);
+  return marks;
+}
+
+const KINDS: readonly [kind: string, name: string][] = [["what", "what"], ["who", "who"], ["where", "where"], ["when", "when"], ["toll", "how many"], ["says", "who says so"]];
+
+function legend(claim: Claim): HTMLElement {
+  const used = new Set(marksOf(claim).map((mark) => mark.kind));
+  const names = KINDS.filter(([kind]) => used.has(kind)).map(([kind, name]) => el("mark", { class: kind }, name));
+  return el("p", { class: "legend" }, ...names, el("span", { class: "hint" }, `read with confidence ${claim.confidence.toFixed(2)}`));
+}
+
+function body(whole: ReportText, open: Claim | null, choose: (claim: string) => void): Node[] {
+  const text = new ByteText(whole.text);
+  const others = whole.claims.filter((claim) => claim.id !== open?.id);
+  const marks: Mark[] = others.map((claim) => ({ ...claim.sentence, kind: "other", label: claim.id }));
+  if (open) marks.push(...marksOf(open));
+  const nodes: Node[] = [];
+  for (const stretch of stretches(whole, text.length)) {
+    if (stretch.reason === UNSEEN) {
+      // Markup parts words: a heading from its paragraph, a cell from its neighbour.
+      if (/<(p|br|h\d|li|div|td|tr|blockquote)\b/i.test(text.slice(stretch.start, stretch.end))) nodes.push(document.createTextNode("\n"));
+      continue;
+    }
+    const shown = pieces(stretch.start, stretch.end, marks).map((piece) => pieceNode(readable(text.slice(piece.start, piece.end), whole.is_html), piece.marks, choose));
+    if (stretch.reason === null) nodes.push(...shown);
+    else nodes.push(folded(stretch.reason, shown));
+  }
+  return nodes;
+}
+
+interface Stretch { start: number; end: number; reason: string | null }
+
+/** The whole text as stretches that were read and stretches that were cut. */
+function stretches(whole: ReportText, length: number): Stretch[] {
+  const cuts = [...whole.cuts].sort((a, b) => a.start - b.start);
+  const found: Stretch[] = [];
+  let at = 0;
+  for (const cut of cuts) {
+    if (cut.end <= at) continue;
+    if (cut.start > at) found.push({ start: at, end: cut.start, reason: null });
+    found.push({ start: Math.max(at, cut.start), end: cut.end, reason: cut.reason });
+    at = cut.end;
+  }
+  if (at < length) found.push({ start: at, end: length, reason: null });
+  return found;
+}
+
+/** Cut passages stay, folded, with the reason. */
+function folded(reason: string, shown: Node[]): Node {
+  const content = el("span", { class: "cut" }, ...shown);
+  if (!content.textContent?.trim()) return document.createTextNode("");
+  return el("details", { class: "cut" }, el("summary", {}, `left out: ${plain(reason)}`), content);
+}
+
+function pieceNode(words: string, marks: Mark[], choose: (claim: string) => void): Node {
+  const own = marks.filter((mark) => mark.kind !== "other");
+  const other = marks.find((mark) => mark.kind === "other");
+  if (own.length > 0) {
+    const labels = own.filter((mark) => mark.kind !== "sentence").map((mark) => mark.label);
+    return el("mark", { class: own.map((mark) => mark.kind).join(" "), title: labels.join("; ") || null }, words);
+  }
+  if (other && words.trim()) {
+    return el("span", { class: "other", title: "another claim of this report", onclick: () => choose(other.label) }, words);
+  }
+  return document.createTextNode(words);
+}
+
+/** Character references of HTML as the characters they stand for; a parsed document runs nothing. */
+function readable(words: string, isHtml: boolean): string {
+  if (!isHtml || !/[&<]/.test(words)) return words;
+  const parsed = new DOMParser().parseFromString(`<pre>${words}</pre>`, "text/html");
+  return parsed.body.textContent ?? words;
+}
