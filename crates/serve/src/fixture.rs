@@ -6,9 +6,12 @@ use dateline_model::{
     PlaceKind, Policy, Position, Published, Relation, Report, ReportId, Role, Root, Sides, SourceCount,
     SourceId, Span, Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
 };
+use dateline_store::{ReportRecord, Store, StoredIncident};
+use jiff::Timestamp;
 use jiff::civil::date;
+use tempfile::TempDir;
 
-use crate::dossier::{Dossier, HistoryJson};
+use crate::dossier::Dossier;
 
 /// The report that all fixtures rest on; its title tries to run a script.
 const TEXT: &str = "Two people were killed in an air strike on Umm Zayt on Thursday, the ministry said.";
@@ -184,20 +187,47 @@ pub(crate) fn incident(n: u8, where_prec: u8) -> Incident {
 
 /// Incident number `n` with its claim and report.
 pub(crate) fn dossier(n: u8, where_prec: u8) -> Dossier {
-    Dossier {
+    let seen = Timestamp::from_second(1_714_723_200).unwrap();
+    let stored = StoredIncident {
         incident: incident(n, where_prec),
-        claims: vec![claim(n)],
-        reports: vec![report(n)],
-        history: vec![HistoryJson { revision: 1, at: 1_714_723_200, change: "first seen".to_owned() }],
-    }
+        headline: TEXT.to_owned(),
+        first_seen: seen,
+        last_changed: seen,
+        revision: 1,
+        redirected_from: None,
+        merged: Vec::new(),
+    };
+    Dossier { stored, claims: vec![claim(n)], reports: vec![report(n)], history: Vec::new() }
 }
 
 /// Incident number `n`, of which nothing is known but that it happened.
 pub(crate) fn bare_dossier(n: u8) -> Dossier {
     let mut dossier = dossier(n, 1);
-    let incident = &mut dossier.incident;
+    let incident = &mut dossier.stored.incident;
     incident.time.headline = None;
     incident.place.headline = None;
     incident.tolls.clear();
     dossier
+}
+
+/// A database of incident 1 at a spot and incident 4 in an area, each of its own report, in a folder that vanishes.
+pub(crate) fn database() -> (TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("incidents.db");
+    let mut store = Store::create(&path).unwrap();
+    let now = Timestamp::from_second(1_714_723_200).unwrap();
+    let record = |n| ReportRecord {
+        report: report(n),
+        cuts: Vec::new(),
+        repeats: Vec::new(),
+        notes: Vec::new(),
+        claims: vec![claim(n)],
+        digest: Vec::new(),
+        block_keys: vec![vec![1]],
+        engine: "1".to_owned(),
+    };
+    store.put_reports(&[record(1), record(4)], now).unwrap();
+    let scope = [claim(1).id, claim(4).id];
+    store.replace_incidents(&scope, &[incident(1, 1), incident(4, 4)], now).unwrap();
+    (folder, path)
 }

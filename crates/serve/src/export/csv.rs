@@ -14,7 +14,7 @@ use dateline_tables::EventTypeRow;
 use super::area;
 use crate::dossier::Dossier;
 use crate::error::ServeError;
-use crate::wire::SummaryJson;
+use crate::wire::{SummaryJson, actor_names};
 
 /// Most sentences quoted in `notes`, one a report.
 const MAX_QUOTES: usize = 3;
@@ -63,12 +63,12 @@ const COLUMNS: &[Column] = &[
     ("notes", |row| notes(row.dossier)),
     ("fatalities", |row| text(row.toll(Harm::Killed).map(CountRange::min))),
     ("tags", |_| String::new()),
-    ("timestamp", |row| text(row.dossier.history.last().map(|change| change.at))),
+    ("timestamp", |row| row.dossier.stored.last_changed.as_second().to_string()),
     ("date_end", |row| text(row.time.map(last_day))),
     ("date_grain", |row| text(row.time.map(TimeRange::grain))),
     ("date_prec", |row| text(row.time.map(TimeRange::ucdp_date_prec))),
-    ("means", |row| text(row.summary.means.as_ref())),
-    ("victims", |row| crate::wire::actor_names(row.incident, &[Role::Victim]).join("; ")),
+    ("means", |row| text(row.incident.means.headline.as_ref())),
+    ("victims", |row| row.victims()),
     ("place_id", |row| text(row.place.and_then(|it| it.place.as_ref()).map(|place| &place.id))),
     ("relation", |row| text(row.place.map(|place| place.relation))),
     ("where_prec", |row| text(row.place.map(|place| place.where_prec))),
@@ -90,7 +90,7 @@ const COLUMNS: &[Column] = &[
 
 impl<'a> Row<'a> {
     fn new(dossier: &'a Dossier) -> Self {
-        let incident = &dossier.incident;
+        let incident = &dossier.stored.incident;
         let kind = incident.event_type.headline.as_ref();
         Self {
             dossier,
@@ -98,7 +98,7 @@ impl<'a> Row<'a> {
             kind: kind.and_then(|kind| dateline_tables::event_type(kind.as_str())),
             time: incident.time.headline,
             place: incident.place.headline.as_ref(),
-            summary: incident.into(),
+            summary: (&dossier.stored).into(),
         }
     }
 
@@ -111,9 +111,13 @@ impl<'a> Row<'a> {
         self.place.and_then(|place| place.place.as_ref()).and_then(value)
     }
 
+    fn victims(&self) -> String {
+        let actors: Vec<_> = self.incident.actors.iter().map(|actor| actor.value.clone()).collect();
+        actor_names(&actors, &[Role::Victim]).join("; ")
+    }
+
     fn toll(&self, harm: Harm) -> Option<CountRange> {
-        let mut tolls = self.incident.tolls.iter().filter(|toll| toll.harm == harm);
-        tolls.find_map(|toll| toll.count.headline)
+        self.incident.total(harm)
     }
 }
 

@@ -36,8 +36,8 @@ pub(super) fn head(out: &mut impl Write) -> Result<(), ServeError> {
 /// Writes one incident, with the comma that parts it from the one before.
 pub(super) fn feature(out: &mut impl Write, dossier: &Dossier, is_first: bool) -> Result<(), ServeError> {
     out.write_all(if is_first { b"\n" } else { b",\n" })?;
-    let summary = SummaryJson::from(&dossier.incident);
-    let place = dossier.incident.place.headline.as_ref();
+    let summary = SummaryJson::from(&dossier.stored);
+    let place = dossier.stored.incident.place.headline.as_ref();
     let feature = Feature {
         r#type: "Feature",
         id: &summary.id,
@@ -45,7 +45,7 @@ pub(super) fn feature(out: &mut impl Write, dossier: &Dossier, is_first: bool) -
         properties: Properties {
             radius_m: place.and_then(|place| place.radius_m),
             where_prec: place.map(|place| place.where_prec),
-            grade_reason: &dossier.incident.grade_reason,
+            grade_reason: &dossier.stored.incident.grade_reason,
             urls: dossier.reports.iter().filter_map(|report| report.url.as_deref()).collect(),
             summary: &summary,
         },

@@ -9,8 +9,11 @@ mod area;
 
 use std::io::Write;
 
-use crate::dossier::{Dossier, DossierJson};
+use dateline_store::{Filter, Store};
+
+use crate::dossier::Dossier;
 use crate::error::ServeError;
+use crate::wire::DossierJson;
 
 /// A file format of incidents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +110,19 @@ impl<W: Write> Exporter<W> {
         self.out.flush()?;
         Ok(self.out)
     }
+}
+
+/// Writes the incidents of `filter`, newest first, and tells how many they were.
+///
+/// # Errors
+///
+/// When the database cannot be read or the output cannot be written.
+pub fn export(store: &Store, filter: &Filter, format: Format, out: impl Write) -> Result<u64, ServeError> {
+    let mut exporter = Exporter::new(format, out)?;
+    store.each_incident(filter, |stored| exporter.write(&Dossier::load(store, stored)?))?;
+    let n_written = exporter.n_written;
+    exporter.finish()?;
+    Ok(n_written)
 }
 
 #[cfg(test)]

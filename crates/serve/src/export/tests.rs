@@ -132,14 +132,14 @@ fn geojson_draws_an_area_as_a_closed_ring_against_the_clock() {
 #[test]
 fn geojson_cuts_an_area_at_the_date_line_and_at_the_pole() {
     let mut far = dossier(1, 6);
-    let place = far.incident.place.headline.as_mut().unwrap();
+    let place = far.stored.incident.place.headline.as_mut().unwrap();
     (place.lat, place.lon, place.radius_m) = (Some(0.0), Some(179.5), Some(111_195));
     let text = export(Format::GeoJson, &[far.clone()]);
     assert!(
         text.contains("\"MultiPolygon\"") && text.contains("[180.0,") && text.contains("[-180.0,"),
         "{text}"
     );
-    let place = far.incident.place.headline.as_mut().unwrap();
+    let place = far.stored.incident.place.headline.as_mut().unwrap();
     (place.lat, place.lon) = (Some(89.5), Some(10.0));
     let text = export(Format::GeoJson, &[far]);
     assert!(text.contains("[-180.0,88.5],[180.0,88.5],[180.0,90.0],[-180.0,90.0]"), "{text}");

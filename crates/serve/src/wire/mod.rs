@@ -12,15 +12,17 @@ mod claim;
 mod report;
 mod incident;
 mod summary;
+mod dossier;
 
 pub use claim::{ActorJson, CitedJson, ClaimJson, SpeakerJson};
 pub use count::{CasualtyJson, CountJson, MaterielJson};
+pub use dossier::{ChangeJson, DossierJson};
 pub use incident::{
     FieldJson, IncidentJson, LinkJson, LinkPartJson, PositionJson, RootJson, SidesJson, SourceCountJson,
     SupportedJson, TollJson,
 };
 pub use place::{CandidateJson, EventPlaceJson, PlaceJson};
-pub use report::{NoteJson, ReportJson, SourceJson};
+pub use report::{CutJson, NoteJson, RepeatJson, ReportJson, ReportTextJson, SourceJson, StoredSourceJson};
 pub use span::SpanJson;
 pub(crate) use summary::names as actor_names;
 pub use summary::{PointJson, SummaryJson};

@@ -1,9 +1,11 @@
 //! One text as received, and who published it.
 
-use dateline_model::{Note, Published, Report, Source};
+use dateline_model::{Claim, Cut, Note, Published, Repeat, Report, Source};
+use dateline_store::{StoredReport, StoredSource};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::claim::ClaimJson;
 use super::span::SpanJson;
 
 /// A report without its text.
@@ -117,6 +119,100 @@ impl From<&Source> for SourceJson {
             country: source.country.clone(),
             side: source.side.as_ref().map(ToString::to_string),
             reliability: source.reliability.as_str(),
+        }
+    }
+}
+
+/// A source as the database keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = StoredSource)]
+pub struct StoredSourceJson {
+    /// The source.
+    #[serde(flatten)]
+    pub source: SourceJson,
+    /// Whether the user edited it, so that no shipped table overwrites it.
+    pub user_edited: bool,
+    /// How many reports it published.
+    pub reports: u64,
+}
+
+impl From<&StoredSource> for StoredSourceJson {
+    fn from(stored: &StoredSource) -> Self {
+        Self { source: (&stored.source).into(), user_edited: stored.user_edited, reports: stored.reports }
+    }
+}
+
+/// A passage that did not take part in reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Cut)]
+pub struct CutJson {
+    /// First byte, in the report's original text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Why: `navigation`, `teaser`, `share_bar`, ...
+    pub reason: &'static str,
+}
+
+/// A passage that stands twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Repeat)]
+pub struct RepeatJson {
+    /// The passage that is read.
+    pub kept: SpanJson,
+    /// The same words again.
+    pub again: SpanJson,
+}
+
+/// A report with its text, what was cut from it and what it claims.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ReportInFull)]
+pub struct ReportTextJson {
+    /// The report.
+    #[serde(flatten)]
+    pub report: ReportJson,
+    /// The text as received; every offset counts its bytes as UTF-8.
+    pub text: String,
+    /// Passages that did not take part in reading.
+    pub cuts: Vec<CutJson>,
+    /// Passages that stand twice; they count once.
+    pub repeats: Vec<RepeatJson>,
+    /// What was noticed while looking for claims.
+    pub claim_notes: Vec<NoteJson>,
+    /// What it claims, in the order of the text.
+    pub claims: Vec<ClaimJson>,
+    /// Its place among the versions of its address, from 1.
+    pub version: u32,
+    /// The version that came before it.
+    pub previous: Option<String>,
+    /// Whether another version of its address feeds the incidents in its place.
+    pub is_superseded: bool,
+    /// When it was put in, UTC.
+    pub retrieved: String,
+}
+
+impl ReportTextJson {
+    /// The report with its claims.
+    #[must_use]
+    pub fn new(stored: &StoredReport, claims: &[Claim]) -> Self {
+        let text = stored.report.text.as_str();
+        let cut =
+            |cut: &Cut| CutJson { start: cut.span.start(), end: cut.span.end(), reason: cut.reason.as_str() };
+        let repeat = |repeat: &Repeat| RepeatJson {
+            kept: SpanJson::new(repeat.kept, text),
+            again: SpanJson::new(repeat.again, text),
+        };
+        Self {
+            report: (&stored.report).into(),
+            text: text.to_owned(),
+            cuts: stored.cuts.iter().map(cut).collect(),
+            repeats: stored.repeats.iter().map(repeat).collect(),
+            claim_notes: stored.notes.iter().map(|note| NoteJson::new(note, text)).collect(),
+            claims: claims.iter().map(|claim| ClaimJson::new(claim, text)).collect(),
+            version: stored.version,
+            previous: stored.previous.map(|id| id.to_string()),
+            is_superseded: stored.is_superseded,
+            retrieved: stored.retrieved.to_string(),
         }
     }
 }

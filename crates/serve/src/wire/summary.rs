@@ -1,6 +1,7 @@
 //! One line of the incident list: the headline values and nothing else.
 
-use dateline_model::{EventPlace, Harm, Incident, Role};
+use dateline_model::{Harm, Role, Sides};
+use dateline_store::{IncidentRow, StoredIncident};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -14,10 +15,6 @@ use super::time::TimeRangeJson;
 pub struct PointJson {
     /// The gazetteer's name, else the report's words.
     pub name: String,
-    /// `at`, `near`, `between`, `offset`, `within`.
-    pub relation: &'static str,
-    /// First-level division.
-    pub admin1: Option<String>,
     /// Two-letter country code.
     pub country: Option<String>,
     /// Degrees north.
@@ -27,23 +24,7 @@ pub struct PointJson {
     /// Radius in metres of the circle that holds the incident.
     pub radius_m: Option<u32>,
     /// `where_prec` of the UCDP GED codebook; from 4 on it is an area, not a spot.
-    pub where_prec: u8,
-}
-
-impl From<&EventPlace> for PointJson {
-    fn from(place: &EventPlace) -> Self {
-        let row = place.place.as_ref();
-        Self {
-            name: row.map_or_else(|| place.name.clone(), |row| row.name.clone()),
-            relation: place.relation.as_str(),
-            admin1: row.and_then(|row| row.admin1.clone()),
-            country: row.and_then(|row| row.country.clone()),
-            lat: place.lat,
-            lon: place.lon,
-            radius_m: place.radius_m,
-            where_prec: place.where_prec,
-        }
-    }
+    pub where_prec: Option<u8>,
 }
 
 /// An incident in one line.
@@ -54,8 +35,6 @@ pub struct SummaryJson {
     pub id: String,
     /// Headline event type.
     pub event_type: Option<String>,
-    /// Headline means.
-    pub means: Option<String>,
     /// Headline time.
     pub time: Option<TimeRangeJson>,
     /// Headline place.
@@ -72,43 +51,75 @@ pub struct SummaryJson {
     pub sources: SourceCountJson,
     /// How well it is supported.
     pub grade: &'static str,
+    /// The sentence of its founding claim.
+    pub headline: String,
+    /// When it last said something else, UTC.
+    pub last_changed: String,
 }
 
-impl From<&Incident> for SummaryJson {
-    fn from(incident: &Incident) -> Self {
+impl From<&IncidentRow> for SummaryJson {
+    fn from(row: &IncidentRow) -> Self {
+        let place = row.place.as_ref().map(|name| PointJson {
+            name: name.clone(),
+            country: row.country.clone(),
+            lat: row.lat,
+            lon: row.lon,
+            radius_m: row.radius_m,
+            where_prec: row.where_prec,
+        });
+        Self {
+            id: row.id.to_string(),
+            event_type: row.event_type.as_ref().map(ToString::to_string),
+            time: row.time.map(Into::into),
+            place,
+            initiators: names(&row.actors, &[Role::Initiator]),
+            targets: names(&row.actors, &[Role::Target, Role::Partner]),
+            killed: row.killed.map(Into::into),
+            injured: row.injured.map(Into::into),
+            sources: row.sources.into(),
+            grade: row.grade.as_str(),
+            headline: row.headline.clone(),
+            last_changed: row.last_changed.to_string(),
+        }
+    }
+}
+
+impl From<&StoredIncident> for SummaryJson {
+    fn from(stored: &StoredIncident) -> Self {
+        let incident = &stored.incident;
+        let place = incident.place.headline.as_ref().map(|place| PointJson {
+            name: place.place.as_ref().map_or_else(|| place.name.clone(), |row| row.name.clone()),
+            country: place.place.as_ref().and_then(|row| row.country.clone()),
+            lat: place.lat,
+            lon: place.lon,
+            radius_m: place.radius_m,
+            where_prec: Some(place.where_prec),
+        });
+        let actors: Vec<Sides> = incident.actors.iter().map(|actor| actor.value.clone()).collect();
         Self {
             id: incident.id.to_string(),
             event_type: incident.event_type.headline.as_ref().map(ToString::to_string),
-            means: incident.means.headline.as_ref().map(ToString::to_string),
             time: incident.time.headline.map(Into::into),
-            place: incident.place.headline.as_ref().map(Into::into),
-            initiators: names(incident, &[Role::Initiator]),
-            targets: names(incident, &[Role::Target, Role::Partner]),
-            killed: toll(incident, Harm::Killed),
-            injured: toll(incident, Harm::Injured),
+            place,
+            initiators: names(&actors, &[Role::Initiator]),
+            targets: names(&actors, &[Role::Target, Role::Partner]),
+            killed: incident.total(Harm::Killed).map(Into::into),
+            injured: incident.total(Harm::Injured).map(Into::into),
             sources: incident.sources.into(),
             grade: incident.grade.as_str(),
+            headline: stored.headline.clone(),
+            last_changed: stored.last_changed.to_string(),
         }
     }
 }
 
-/// The names of the actors in any of `roles`, in the incident's order, each once.
-pub(crate) fn names(incident: &Incident, roles: &[Role]) -> Vec<String> {
+/// The names of the actors in any of `roles`, in the given order, each once.
+pub(crate) fn names(actors: &[Sides], roles: &[Role]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for actor in incident.actors.iter().filter(|actor| roles.contains(&actor.value.role)) {
-        if !names.contains(&actor.value.name) {
-            names.push(actor.value.name.clone());
+    for actor in actors.iter().filter(|actor| roles.contains(&actor.role)) {
+        if !names.contains(&actor.name) {
+            names.push(actor.name.clone());
         }
     }
     names
-}
-
-/// The headline count of one harm: the first that has one, since totals stand before subsets.
-pub(crate) fn toll(incident: &Incident, harm: Harm) -> Option<CountJson> {
-    incident
-        .tolls
-        .iter()
-        .filter(|toll| toll.harm == harm)
-        .find_map(|toll| toll.count.headline)
-        .map(Into::into)
 }

@@ -1,0 +1,62 @@
+//! The HTTP API under `/api/v1`: questions only, JSON out, every answer from one read of the database.
+
+mod problem;
+mod query;
+mod incidents;
+mod reports;
+mod map;
+mod counts;
+mod about;
+mod download;
+
+use axum::Router;
+use axum::http::Method;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) use problem::{Problem, ProblemKind};
+
+use crate::readers::Readers;
+
+/// What the OpenAPI document says beside the paths and shapes, which come from the handlers.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Dateline",
+        description = "An incident database in which every value leads back to the words, the report and the \
+                       speaker it came from. Read-only. Offsets are bytes into the report's original text as UTF-8; \
+                       civil times carry no zone. A problem is answered as `{code, message}`."
+    ),
+    components(schemas(problem::ProblemJson))
+)]
+struct Document;
+
+/// The paths of the API, with the document that describes them at `openapi.json`.
+pub(crate) fn router(readers: Readers) -> Router {
+    let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(incidents::list))
+        .routes(routes!(incidents::one))
+        .routes(routes!(download::one))
+        .routes(routes!(reports::one))
+        .routes(routes!(map::points))
+        .routes(routes!(counts::timeline))
+        .routes(routes!(counts::facets))
+        .routes(routes!(about::sources))
+        .routes(routes!(about::stats))
+        .routes(routes!(download::all))
+        .split_for_parts();
+    let document = axum::Json(document);
+    api.route("/api/v1/openapi.json", axum::routing::get(async move || document))
+        .route("/api/{*path}", axum::routing::any(unknown_path))
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(readers)
+}
+
+async fn unknown_path(uri: axum::http::Uri) -> Problem {
+    Problem::new(ProblemKind::UnknownPath, format!("there is no {}; see /api/v1/openapi.json", uri.path()))
+}
+
+async fn wrong_method(method: Method) -> Problem {
+    Problem::new(ProblemKind::Method, format!("{method} changes things, and nothing can be changed here"))
+}
