@@ -1,6 +1,9 @@
 //! One file per subcommand, each with its `Args` and a `run` that gives the exit code.
 
 mod claims;
+mod filter;
+mod export;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -20,11 +23,17 @@ pub(crate) struct Cli {
 enum Command {
     /// Read one file of reports and print the claims they make, as JSON Lines.
     Claims(claims::Args),
+    /// Write incidents as CSV, GeoJSON or JSON Lines.
+    Export(export::Args),
+    /// Show incidents, claims and reports in the browser, and answer the API.
+    Serve(serve::Args),
 }
 
 /// Runs the command. Exit codes: 0 done, 1 done but some input was bad, 2 not done, 130 interrupted.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Claims(args) => claims::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Serve(args) => serve::run(&args),
     }
 }

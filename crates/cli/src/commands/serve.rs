@@ -1,0 +1,33 @@
+//! `dateline serve`: the page and the API, until Ctrl-C.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use dateline_serve::{Options, Server};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The database
+    #[arg(long, value_name = "FILE", default_value = "dateline.db")]
+    db: PathBuf,
+    /// The port, 0 for any free one; 7480 or the next free one when not given
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// The address to listen at; whoever reaches it reads everything in the database
+    #[arg(long, value_name = "IP", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    address: IpAddr,
+}
+
+/// Serves until the user stops it.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    serve(&Options { db: args.db.clone(), address: args.address, port: args.port })
+}
+
+/// Tells where the page is, and answers until the user stops it.
+pub(crate) fn serve(options: &Options) -> anyhow::Result<ExitCode> {
+    let server = Server::bind(options)?;
+    println!("Open http://{}/ in a browser. Ctrl-C stops.", server.address());
+    server.run()?;
+    Ok(ExitCode::SUCCESS)
+}
