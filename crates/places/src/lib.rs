@@ -1,1 +1,16 @@
 //! Where: the gazetteer, toponyms in text and the places they stand for.
+//!
+//! In the order data flows: [`Gazetteer`] (names and places) -> [`find_toponyms`] (names in a text, and the places
+//! they stand for) -> [`event_place`] (where an event at such a name happened).
+
+mod fold;
+mod words;
+mod geodesy;
+mod gazetteer;
+mod toponyms;
+mod event_place;
+
+pub use event_place::event_place;
+pub use fold::{folded, loosely_folded};
+pub use gazetteer::{Borders, Gazetteer, GazetteerError, GazetteerRow, NameKind, compile};
+pub use toponyms::{Context, Offset, Toponym, Usage, find_toponyms};

@@ -14,6 +14,7 @@ pub mod dates;
 pub mod noise;
 pub mod markup;
 pub mod page_fields;
+pub mod places;
 
 pub use dates::{DateWord, date_word};
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};

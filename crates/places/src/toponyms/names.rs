@@ -1,0 +1,103 @@
+//! Walks the words of a text through the map of names: the longest known name that begins at a word.
+
+use crate::fold::{LOOSE, LOOSE_MIN, SPACE, fold_word, is_article, loosen};
+use crate::gazetteer::Gazetteer;
+
+use super::tokens::{Gap, Token};
+
+/// Most words a name is followed through.
+const MAX_WORDS: usize = 8;
+
+/// A known name in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    /// Its first word.
+    pub(crate) first: usize,
+    /// One past its last word.
+    pub(crate) end: usize,
+    /// What the map of names holds for its plain form.
+    pub(crate) plain: Option<u64>,
+    /// What it holds for its loose form.
+    pub(crate) loose: Option<u64>,
+}
+
+/// Follows names through one gazetteer; keeps its buffers between words.
+pub(crate) struct Walker<'g> {
+    gazetteer: &'g Gazetteer,
+    plain: Vec<u8>,
+    loose: Vec<u8>,
+}
+
+impl<'g> Walker<'g> {
+    pub(crate) fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self { gazetteer, plain: Vec::new(), loose: Vec::new() }
+    }
+
+    /// The longest name that begins at word `first`, in plain or loose form; `None` when there is none.
+    pub(crate) fn longest(&mut self, text: &str, tokens: &[Token], first: usize) -> Option<Name> {
+        let plain = self.walk(text, tokens, first, false);
+        let loose = self.walk(text, tokens, first, true);
+        let end = plain.map_or(0, |it| it.0).max(loose.map_or(0, |it| it.0));
+        let value = |found: Option<(usize, u64)>| found.filter(|it| it.0 == end).map(|it| it.1);
+        (end > first).then(|| Name { first, end, plain: value(plain), loose: value(loose) })
+    }
+
+    /// The longest name in one form: one past its last word, and its value.
+    fn walk(&mut self, text: &str, tokens: &[Token], first: usize, is_loose: bool) -> Option<(usize, u64)> {
+        let names = self.gazetteer.names();
+        let mut node = names.root();
+        let mut value = 0;
+        let mut n_bytes = 0;
+        let mut best = None;
+        if is_loose {
+            let at = node.find_input(LOOSE)?;
+            let transition = node.transition(at);
+            value += transition.out.value();
+            node = names.node(transition.addr);
+        }
+        for (idx, token) in tokens.iter().enumerate().skip(first).take(MAX_WORDS) {
+            if idx > first && !continues(text, tokens, idx) {
+                break;
+            }
+            self.plain.clear();
+            fold_word(token.of(text), &mut self.plain);
+            let mut bytes = &self.plain;
+            if is_loose {
+                if is_article(&self.plain) {
+                    continue;
+                }
+                self.loose.clear();
+                loosen(&self.plain, &mut self.loose);
+                bytes = &self.loose;
+            }
+            let space = (n_bytes > 0).then_some(SPACE);
+            for byte in space.into_iter().chain(bytes.iter().copied()) {
+                let Some(at) = node.find_input(byte) else { return best };
+                let transition = node.transition(at);
+                value += transition.out.value();
+                node = names.node(transition.addr);
+                n_bytes += 1;
+            }
+            let ends_as_name = token.is_capital() || tokens[idx].gap == Gap::Hyphen && idx > first;
+            if node.is_final() && ends_as_name && (!is_loose || n_bytes >= LOOSE_MIN) {
+                best = Some((idx + 1, value + node.final_output().value()));
+            }
+            if token.is_possessive {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// Whether a name may go on from the word before `idx` to the word at `idx`.
+fn continues(text: &str, tokens: &[Token], idx: usize) -> bool {
+    match tokens[idx].gap {
+        Gap::Space | Gap::Hyphen => true,
+        // "St. Louis": a point belongs to a name behind a short word only.
+        Gap::Point => {
+            tokens[idx - 1].of(text).len() <= 3 && tokens[idx - 1].is_capital() && tokens[idx].is_capital()
+        }
+        Gap::Comma | Gap::Break => false,
+    }
+}

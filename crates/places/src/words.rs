@@ -1,0 +1,146 @@
+//! The word tables of this room, ready to be asked.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use dateline_model::{PlaceKind, Relation};
+use dateline_tables::places as tables;
+
+/// How a word beside a name bears on it: a set of [`Role`]s.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cue(u8);
+
+/// What a word beside a name does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Role {
+    /// A place follows: "in".
+    PlaceBefore = 1,
+    /// A place may follow: "of".
+    WeakBefore = 2,
+    /// Someone speaks: "said".
+    Speech = 4,
+    /// The name before belongs to an organisation: "University".
+    Organisation = 8,
+    /// The name before belongs to a unit: "Brigade".
+    Unit = 16,
+    /// A person follows: "General".
+    Title = 32,
+    /// Begins a transliterated name: "al".
+    Article = 64,
+}
+
+impl Cue {
+    /// Whether the word does this.
+    pub(crate) fn is(self, role: Role) -> bool {
+        self.0 & role as u8 != 0
+    }
+
+    fn add(&mut self, role: Role) {
+        self.0 |= role as u8;
+    }
+}
+
+/// A word that tells the kind of the place beside it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TypeWord {
+    pub(crate) kind: PlaceKind,
+    pub(crate) role: TypeRole,
+    /// Number of words.
+    pub(crate) n_words: usize,
+}
+
+/// Whether a type word belongs to the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypeRole {
+    /// Part of the name when it is written with a capital.
+    Name,
+    /// Never part of the name.
+    Outside,
+    /// Makes the name that of a street.
+    Street,
+}
+
+/// A word that tells a direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Direction {
+    pub(crate) bearing: f64,
+    pub(crate) part: &'static str,
+    /// `northern` rather than `north`.
+    pub(crate) is_part: bool,
+}
+
+/// All of them, by folded word or words.
+pub(crate) struct Words {
+    pub(crate) cues: HashMap<String, Cue>,
+    pub(crate) common: HashMap<&'static str, u32>,
+    pub(crate) given: HashMap<&'static str, f32>,
+    pub(crate) family: HashMap<&'static str, f32>,
+    pub(crate) types_after: BTreeMap<&'static str, TypeWord>,
+    pub(crate) types_before: BTreeMap<&'static str, TypeWord>,
+    pub(crate) directions: HashMap<&'static str, Direction>,
+    pub(crate) units: HashMap<&'static str, f64>,
+    pub(crate) numbers: HashMap<&'static str, f64>,
+    pub(crate) relations: BTreeMap<&'static str, Relation>,
+}
+
+/// The tables, read once.
+pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    cues: cues(),
+    common: tables::common_words().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
+    given: tables::given_names().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
+    family: tables::family_names().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
+    types_after: type_words("after"),
+    types_before: type_words("before"),
+    directions: tables::directions()
+        .map(|row| {
+            let direction =
+                Direction { bearing: number(row.cell(1)), part: row.cell(2), is_part: row.cell(3) == "part" };
+            (row.cell(0), direction)
+        })
+        .collect(),
+    units: tables::distance_units().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
+    numbers: tables::distance_numbers().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
+    relations: tables::relations()
+        .filter_map(|row| Some((row.cell(0), Relation::parse(row.cell(1))?)))
+        .collect(),
+});
+
+fn number<T: std::str::FromStr + Default>(cell: &str) -> T {
+    cell.parse().unwrap_or_default()
+}
+
+fn cues() -> HashMap<String, Cue> {
+    let mut cues: HashMap<String, Cue> = HashMap::new();
+    for row in tables::cues() {
+        let role = match row.cell(1) {
+            "place_before" => Role::PlaceBefore,
+            "weak_before" => Role::WeakBefore,
+            "speech" => Role::Speech,
+            "organisation" => Role::Organisation,
+            _ => Role::Unit,
+        };
+        cues.entry(row.cell(0).to_lowercase()).or_default().add(role);
+    }
+    for row in tables::titles() {
+        cues.entry(row.cell(0).to_owned()).or_default().add(Role::Title);
+    }
+    for row in tables::name_words().filter(|row| row.cell(1) == "article") {
+        cues.entry(row.cell(0).to_owned()).or_default().add(Role::Article);
+    }
+    cues
+}
+
+fn type_words(position: &str) -> BTreeMap<&'static str, TypeWord> {
+    tables::type_words()
+        .filter(|row| row.cell(2) == position || row.cell(2) == "both")
+        .filter_map(|row| {
+            let role = match row.cell(3) {
+                "name" => TypeRole::Name,
+                "street" => TypeRole::Street,
+                _ => TypeRole::Outside,
+            };
+            let n_words = row.cell(0).split(' ').count();
+            Some((row.cell(0), TypeWord { kind: PlaceKind::parse(row.cell(1))?, role, n_words }))
+        })
+        .collect()
+}

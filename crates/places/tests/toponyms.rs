@@ -1,0 +1,88 @@
+//! Names in invented sentences, marked as `[words|usage relation place]`.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failing test may panic")]
+
+use std::fmt::Write;
+
+use dateline_places::{Context, Gazetteer, Toponym, find_toponyms};
+
+/// Runs the finder on `marked` without its marks; the same marks must come back.
+#[track_caller]
+fn check(marked: &str) {
+    let plain = unmark(marked);
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let mut seen = String::new();
+    let mut at = 0;
+    for toponym in find_toponyms(&plain, &gazetteer, &Context::default()) {
+        write!(seen, "{}[{}|{}]", &plain[at..toponym.span.start()], toponym.name, label(&toponym)).unwrap();
+        at = toponym.span.end();
+    }
+    seen.push_str(&plain[at..]);
+    assert_eq!(seen, marked);
+}
+
+/// Usage, relation with its part or distance, and the place chosen.
+fn label(toponym: &Toponym) -> String {
+    let mut label = format!("{} {}", toponym.usage.as_str(), toponym.relation);
+    if let Some(offset) = toponym.offset {
+        write!(label, " {:.0} m", offset.metres).unwrap();
+        if let Some(bearing) = offset.bearing {
+            write!(label, " {bearing:.0}°").unwrap();
+        }
+    }
+    if let Some(part) = &toponym.part {
+        write!(label, " {part}").unwrap();
+    }
+    match toponym.chosen() {
+        Some(place) => write!(label, " = {}", place.name).unwrap(),
+        None => label.push_str(" = ?"),
+    }
+    label
+}
+
+/// `marked` with every `[words|label]` replaced by its words.
+fn unmark(marked: &str) -> String {
+    let mut pieces = marked.split('[');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (words, rest) = piece.split_once('|').expect("a mark needs a label");
+        let (_label, rest) = rest.split_once(']').expect("a mark needs its end");
+        plain.extend([words, rest]);
+    }
+    plain
+}
+
+#[test]
+fn a_town_in_its_country() {
+    check("Two shells fell in [Idlib|place at = Idlib], [Syria|place within = Syria], on Monday.");
+    check("Residents of [Kharkov|place at = Kharkiv] in [Ukraine|place within = Ukraine] fled.");
+}
+
+#[test]
+fn transliterations_lead_to_one_place() {
+    check("Fighting near [Deir al-Zour|place near = Deir ez-Zor] went on.");
+    check("Fighting near [Dayr az Zawr|place near = Deir ez-Zor] went on.");
+}
+
+#[test]
+fn distance_and_direction_are_read() {
+    check(
+        "A mine blew up 40 km west of [Palmyra|place offset 40000 m 270° = Tadmur] in [Syria|place within = Syria].",
+    );
+    check("The patrol was hit 25 miles from [Mosul|place offset 40225 m = Mosul].");
+}
+
+#[test]
+fn what_comes_from_a_place_is_not_the_place() {
+    check("[Syrian|demonym within = Syria] troops and [Russians|demonym within = Russia] met there.");
+}
+
+#[test]
+fn persons_are_not_places() {
+    check("Mr. Jackson and General Sidney Houston spoke for an hour.");
+}
+
+#[test]
+fn ordinary_words_are_not_places() {
+    check("Most of them were hit. Police Reading the list Of names did not stop.");
+}
