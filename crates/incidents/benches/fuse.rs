@@ -2,7 +2,11 @@
 //! a few towns as busy as a front line.
 
 use dateline_incidents::{ReportDigest, block_keys, digest, fuse};
-use dateline_model::*;
+use dateline_model::{
+    Actor, ActorId, Anchor, Casualty, Cited, Claim, ClaimId, CountRange, EventPlace, EventTime, EventType,
+    Grain, Harm, Modality, Place, PlaceId, PlaceKind, Relation, Report, ReportId, Role, SourceId, Span,
+    Stance, TimeRange, TimeStatus, Victims,
+};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use jiff::ToSpan;
@@ -52,7 +56,7 @@ fn invent(n: u32) -> (Vec<Claim>, Vec<ReportDigest>) {
 fn invent_one(nth: u32, n_events: u32) -> (Claim, ReportDigest) {
     let event = mixed(nth) % n_events;
     // Half of all events happen in a tenth of the towns.
-    let town = if event % 2 == 0 { mixed(event + 7) % 40 } else { mixed(event + 7) % 400 };
+    let town = if event.is_multiple_of(2) { mixed(event + 7) % 40 } else { mixed(event + 7) % 400 };
     let text = format!("{} {}", sentence(event), sentence(nth + 1_000_000));
     let report = report(nth, &text);
     let digest = digest(&report, &text, |span| span);

@@ -7,10 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::account::Account;
-use crate::score::weigh;
+use crate::score::{Evidence, weigh};
 
-/// Pairs below these thousandths of log-odds do not bring two groups together, though they count once both meet.
-const FLOOR: i32 = -500;
 /// Groups are joined while the mean of their pairs is above these thousandths of log-odds: even odds.
 const JOIN: i64 = 0;
 
@@ -20,13 +18,17 @@ const JOIN: i64 = 0;
 pub(crate) fn group(accounts: &[Account<'_>], keys: &[Vec<u64>]) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(accounts);
     for (a, b) in pairs(keys) {
-        let evidence = weigh(&accounts[a], &accounts[b]);
-        if evidence.odds() >= FLOOR && !evidence.forbids() {
+        if links(weigh(&accounts[a], &accounts[b])) {
             groups.link(a, b);
         }
     }
     groups.join_all();
     groups.members.into_iter().filter(|members| !members.is_empty()).collect()
+}
+
+/// Whether a pair can bring two groups together: a mean above [`JOIN`] needs at least one such pair.
+pub(crate) fn links(evidence: Evidence) -> bool {
+    !evidence.forbids() && i64::from(evidence.odds()) > JOIN
 }
 
 /// Every pair of numbers that shares a key, once, the lower number first.

@@ -88,8 +88,10 @@ fn attach<'a, 'b>(
     for denial in denials {
         let keys = block_keys(denial.claim);
         let near = keys.iter().filter_map(|key| blocks.get(key)).flatten().copied();
-        let best = crate::words::sorted(near.collect())
+        let near = crate::words::sorted(near.collect());
+        let best = near
             .into_iter()
+            .filter(|nth| groups[*nth].iter().any(|&at| may_attach(weigh(denial, &accounts[at]))))
             .filter_map(|nth| Some((odds_of_denial(denial, accounts, &groups[nth])?, std::cmp::Reverse(nth))))
             .max();
         if let Some((odds, nth)) = best
@@ -111,6 +113,11 @@ fn odds_of_denial(denial: &Account<'_>, accounts: &[Account<'_>], group: &[usize
         .collect();
     let n = i64::try_from(odds.len()).ok().filter(|n| *n > 0)?;
     Some(odds.iter().sum::<i64>().div_euclid(n))
+}
+
+/// Whether this pair can bring a denial to an incident: a mean of [`ATTACH`] needs at least one such pair.
+pub(crate) fn may_attach(evidence: Evidence) -> bool {
+    !evidence.forbids() && i64::from(without_report(evidence).odds()) >= ATTACH
 }
 
 /// A denial stands where what it denies stands: that both are in one report speaks for it, not against.

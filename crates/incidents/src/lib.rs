@@ -2,7 +2,7 @@
 //!
 //! In the order data flows: [`digest()`] keeps of each report what fuse needs, [`block_keys`] says which claims may
 //! belong together, and [`fuse()`] compares those, groups them, and builds the incidents with their sources.
-//! [`explain`] gives the parts of one comparison in words.
+//! [`reach()`] says what must be fused again when claims come or go; [`explain`] gives the parts of one comparison in words.
 //!
 //! Everything is decided between claims that share a key, so that claims without a common key never change one
 //! another's incidents, and the order of the input changes nothing. Nothing here reads a disk, a clock or a
@@ -27,8 +27,10 @@ mod positions;
 mod grade;
 mod id;
 mod fuse;
+mod reach;
 
 pub use block::block_keys;
 pub use digest::{Passage, ReportDigest, digest};
 pub use digest_bytes::DigestError;
 pub use fuse::{explain, fuse};
+pub use reach::{Pool, reach};

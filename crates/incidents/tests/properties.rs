@@ -3,10 +3,11 @@
 
 mod story;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
-use dateline_incidents::{ReportDigest, block_keys, fuse};
-use dateline_model::{Claim, ClaimId, Harm, Incident, Modality, SpeakerKind};
+use dateline_incidents::{Pool, ReportDigest, block_keys, explain, fuse, reach};
+use dateline_model::{Claim, ClaimId, CountRange, Harm, Incident, Modality, ReportId, SpeakerKind};
 use proptest::prelude::*;
 use story::{Story, Told, told};
 
@@ -45,7 +46,7 @@ fn any_told() -> impl Strategy<Value = Told> {
                 Some(_) => it.relayed_by("valley-post"),
                 None => it,
             };
-            it = killed.map_or(it.clone(), |n| it.harm(Harm::Killed, dateline_model::CountRange::exactly(n)));
+            it = killed.map_or(it.clone(), |n| it.harm(Harm::Killed, CountRange::exactly(n)));
             match modality {
                 0 => it.modality(Modality::Denied),
                 1 => it.modality(Modality::Possible),
@@ -87,6 +88,22 @@ fn components(claims: &[Claim]) -> Vec<Vec<Claim>> {
     groups.into_iter().filter(|group| !group.is_empty()).collect()
 }
 
+/// A pool that looks everything up in a story.
+struct Kept<'a>(&'a Story);
+
+impl Pool for Kept<'_> {
+    type Error = Infallible;
+
+    fn claims_with(&mut self, keys: &[u64]) -> Result<Vec<Claim>, Infallible> {
+        let has = |claim: &&Claim| block_keys(claim).iter().any(|key| keys.contains(key));
+        Ok(self.0.claims.iter().filter(has).cloned().collect())
+    }
+
+    fn digest_of(&mut self, report: ReportId) -> Result<Option<ReportDigest>, Infallible> {
+        Ok(self.0.digests.iter().find(|digest| digest.report == report).cloned())
+    }
+}
+
 fn by_id(mut incidents: Vec<Incident>) -> Vec<Incident> {
     incidents.sort_by(|a, b| a.id.cmp(&b.id));
     incidents
@@ -116,6 +133,24 @@ proptest! {
         let parts = components(&story.claims);
         let apart = parts.iter().flat_map(|part| fuse(part, &story.digests)).collect();
         prop_assert_eq!(by_id(story.fuse()), by_id(apart));
+    }
+
+    #[test]
+    fn fusing_what_a_report_reaches_gives_what_fusing_everything_gives(story in any_story(), nth in 0_usize..20) {
+        let report = story.digests[nth % story.digests.len()].report;
+        let seeds: Vec<Claim> = story.claims.iter().filter(|claim| claim.id.report == report).cloned().collect();
+        let Ok((claims, digests)) = reach(&seeds, &mut Kept(&story));
+        let reached: BTreeSet<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+        let touched = story.fuse().into_iter().filter(|it| it.links.iter().any(|link| reached.contains(&link.claim)));
+        prop_assert_eq!(by_id(touched.collect()), by_id(fuse(&claims, &digests)));
+    }
+
+    #[test]
+    fn comparing_is_the_same_both_ways(story in any_story()) {
+        for (a, b) in story.claims.iter().zip(story.claims.iter().rev()) {
+            let of = |claim: &Claim| story.digests.iter().find(|digest| digest.report == claim.id.report);
+            prop_assert_eq!(explain(a, b, of(a), of(b)), explain(b, a, of(b), of(a)));
+        }
     }
 
     #[test]
