@@ -7,6 +7,7 @@ use crate::error::{Fault, StoreError};
 use crate::reports::{self, ReportRecord};
 use crate::rows::{Named, Stored, from_json, to_json};
 use crate::store::Store;
+use crate::words;
 
 impl Store {
     /// The claims with these ids, in the order of `ids`; those that are not in the database are left out.
@@ -93,7 +94,7 @@ pub(crate) fn put(conn: &Connection, report: i64, entry: &ReportRecord) -> Resul
                 &format!("it is claim {at} of {}", entry.report.id),
             ));
         }
-        let num = insert(conn, report, claim)?;
+        let num = insert(conn, report, claim, &words::kept(&entry.report.text, claim.sentence, &entry.cuts))?;
         insert_actors(conn, num, claim)?;
         conn.prepare_cached("DELETE FROM blocks WHERE claim = ?1")?.execute([num])?;
         let mut put = conn.prepare_cached("INSERT OR IGNORE INTO blocks VALUES (?1, ?2)")?;
@@ -120,21 +121,21 @@ fn mark_stale(conn: &Connection, report: i64) -> Result<(), Fault> {
     Ok(())
 }
 
-fn insert(conn: &Connection, report: i64, claim: &Claim) -> Result<i64, Fault> {
+fn insert(conn: &Connection, report: i64, claim: &Claim, sentence: &str) -> Result<i64, Fault> {
     let body = to_json(claim).map_err(|bad| Fault::bad_row("claim_bodies", &claim.id, &bad))?;
     let time = TimeColumns::of(claim.time.as_ref().and_then(|time| time.range));
     let place = PlaceColumns::of(claim.place.as_ref());
     let num: i64 = conn
         .prepare_cached(
             "INSERT INTO claims (report, ordinal, event_type, means, modality, stance, time_start, time_end, grain,
-                lat, lon, country, place, place_id, confidence, is_superseded)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                lat, lon, country, place, place_id, confidence, sentence, is_superseded)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
                 (SELECT is_superseded FROM reports WHERE num = ?1))
             ON CONFLICT (report, ordinal) DO UPDATE SET event_type = excluded.event_type, means = excluded.means,
                 modality = excluded.modality, stance = excluded.stance, time_start = excluded.time_start,
                 time_end = excluded.time_end, grain = excluded.grain, lat = excluded.lat, lon = excluded.lon,
                 country = excluded.country, place = excluded.place, place_id = excluded.place_id,
-                confidence = excluded.confidence, is_fused = 0
+                confidence = excluded.confidence, sentence = excluded.sentence, is_fused = 0
             RETURNING num",
         )?
         .query_row(
@@ -154,6 +155,7 @@ fn insert(conn: &Connection, report: i64, claim: &Claim) -> Result<i64, Fault> {
                 place.name,
                 place.id,
                 f64::from(claim.confidence.to_row()),
+                sentence,
             ],
             |row| row.get(0),
         )?;

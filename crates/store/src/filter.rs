@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 
 use crate::area::BBox;
 use crate::error::Fault;
+use crate::incidents::{SERIAL_BITS, first_num};
 use crate::rows::Stored;
 
 /// Which incidents are asked for; every condition that is set must hold.
@@ -26,7 +27,7 @@ pub struct Filter {
     pub event_types: Vec<EventType>,
     /// Those with one of these grades; empty for any.
     pub grades: Vec<Grade>,
-    /// Those with this actor: its id in the actor table, or words of its name.
+    /// Those with this actor: its id in the actor table (`syria` takes in `syria.military`), or words of its name.
     pub actor: Option<String>,
     /// Those with all these words among their types, places, actors and sentences. Words in double quotes stand
     /// together; a word that ends in `*` is the start of one. Nothing but punctuation matches nothing.
@@ -37,8 +38,17 @@ pub struct Filter {
     pub min_killed: Option<u32>,
 }
 
-/// How many incidents in a box are few enough to be sorted rather than met on a walk from the newest.
+/// How many incidents in a box or of an actor are few enough to be sorted rather than met on a walk from the newest.
 const FEW: i64 = 4_000;
+
+/// What the incidents of a filter are wanted for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// The first few on a walk from the newest.
+    Page,
+    /// All of them.
+    All,
+}
 
 /// The SQL of a filter over `incidents i`.
 pub(crate) struct Query {
@@ -51,8 +61,8 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// The SQL of `filter`. Whether a box goes through the spatial index depends on how many incidents it holds.
-    pub(crate) fn of(filter: &Filter, conn: &Connection) -> Result<Self, Fault> {
+    /// The SQL of `filter`. Whether a box or an actor goes through its index depends on how many incidents it holds.
+    pub(crate) fn of(filter: &Filter, goal: Goal, conn: &Connection) -> Result<Self, Fault> {
         let mut query = Self { from: "incidents i", conditions: Vec::new(), values: Vec::new() };
         if let Some(text) = &filter.text {
             query.from = "incidents_text t CROSS JOIN incidents i ON i.num = t.rowid";
@@ -63,16 +73,16 @@ impl Query {
         }
         if let Some(until) = filter.until {
             query.add("i.time_start < ?", [until.to_row().into()]);
+            // Says nothing new, but lets the walk from the newest begin there.
+            if let Some(last) = first_num(until) {
+                query.add("i.num < ?", [(last + (1 << SERIAL_BITS)).into()]);
+            }
         }
         query.any_of("i.country", filter.countries.iter().map(|country| country.to_ascii_uppercase()));
         query.any_of("i.event_type", filter.event_types.iter().map(|kind| kind.as_str().to_owned()));
         query.any_of("i.grade", filter.grades.iter().map(|grade| grade.as_str().to_owned()));
         if let Some(actor) = &filter.actor {
-            query.add(
-                "i.num IN (SELECT incident FROM incident_actors WHERE actor = ?
-                    UNION SELECT rowid FROM incidents_text WHERE incidents_text MATCH ?)",
-                [actor.clone().into(), format!("actors : ({})", match_expression(actor)).into()],
-            );
+            query.with_actor(actor, goal, conn)?;
         }
         if let Some(roots) = filter.min_roots {
             query.add("i.roots >= ?", [i64::from(roots).into()]);
@@ -106,6 +116,28 @@ impl Query {
         let marks = vec!["?"; values.len()].join(", ");
         self.conditions.push(format!("{column} IN ({marks})"));
         self.values.extend(values.map(Value::from));
+    }
+
+    fn with_actor(&mut self, actor: &str, goal: Goal, conn: &Connection) -> Result<(), Fault> {
+        const FEW_SQL: &str = "SELECT count(*) FROM (
+            SELECT 1 FROM incident_actors WHERE actor = ?1 OR actor > ?1 || '.' AND actor < ?1 || '/'
+            UNION ALL SELECT 1 FROM incidents_text WHERE incidents_text MATCH ?2 LIMIT ?3)";
+        let name = format!("actors : ({})", match_expression(actor));
+        let is_few = goal == Goal::All
+            || conn
+                .prepare_cached(FEW_SQL)?
+                .query_row((actor, &name, FEW), |row| Ok(row.get::<_, i64>(0)? < FEW))?;
+        let condition = if is_few {
+            "i.num IN (
+                SELECT incident FROM incident_actors WHERE actor = ? OR actor > ? || '.' AND actor < ? || '/'
+                UNION SELECT rowid FROM incidents_text WHERE incidents_text MATCH ?)"
+        } else {
+            "(EXISTS (SELECT 1 FROM incident_actors a
+                WHERE a.incident = i.num AND (actor = ? OR actor > ? || '.' AND actor < ? || '/'))
+            OR EXISTS (SELECT 1 FROM incidents_text WHERE rowid = i.num AND incidents_text MATCH ?))"
+        };
+        self.add(condition, [actor, actor, actor, &name].map(|value| Value::from(value.to_owned())));
+        Ok(())
     }
 
     fn within(&mut self, bbox: BBox, touches: bool, conn: &Connection) -> Result<(), Fault> {

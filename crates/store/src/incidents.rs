@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use dateline_model::{ActorId, ClaimId, EventType, Harm, Incident, Means};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -11,10 +12,9 @@ use crate::area::BBox;
 use crate::claims::{self, PlaceColumns, TimeColumns, count_columns};
 use crate::error::{Fault, StoreError};
 use crate::history::{Change, record};
-use crate::reports::{self, moment};
+use crate::reports::moment;
 use crate::rows::to_json;
 use crate::store::Store;
-use crate::words;
 
 /// What replacing incidents came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub struct Replaced {
     /// Incidents that lost every claim.
     pub withdrawn: u64,
 }
+
+/// So many bits of an incident's number tell incidents of one minute apart.
+pub(crate) const SERIAL_BITS: u32 = 20;
 
 /// An incident that is there and may have to go.
 struct Old {
@@ -288,12 +291,10 @@ fn insert(
 
 /// A number that sorts by the start of the incident's time, see the schema; the one it had, if that still fits.
 fn free_num(conn: &Connection, incident: &Incident, before: Option<i64>) -> Result<i64, Fault> {
-    const SERIAL_BITS: u32 = 20;
     // Incidents without a time come after all others: as if ten thousand years ago.
-    const NEVER: i64 = -(1 << 33);
-    let start = incident.time.headline.and_then(|range| range.start().to_zoned(TimeZone::UTC).ok());
-    let minute = start.map_or(NEVER, |start| start.timestamp().as_second().div_euclid(60));
-    let (first, end) = (minute << SERIAL_BITS, (minute + 1) << SERIAL_BITS);
+    const NEVER: i64 = -(1 << 33) << SERIAL_BITS;
+    let first = incident.time.headline.and_then(|range| first_num(range.start())).unwrap_or(NEVER);
+    let end = first + (1 << SERIAL_BITS);
     if let Some(num) = before.filter(|num| (first..end).contains(num)) {
         return Ok(num);
     }
@@ -302,20 +303,22 @@ fn free_num(conn: &Connection, incident: &Incident, before: Option<i64>) -> Resu
     Ok(last.map_or(first, |last| last + 1))
 }
 
+/// The lowest number of an incident that began in the minute of this moment; `None` beyond the years of a calendar.
+pub(crate) fn first_num(start: DateTime) -> Option<i64> {
+    let start = start.to_zoned(TimeZone::UTC).ok()?;
+    Some(start.timestamp().as_second().div_euclid(60) << SERIAL_BITS)
+}
+
 /// The sentences of the claims, that of the founding claim first; each once.
 fn sentences(conn: &Connection, incident: &Incident) -> Result<Vec<String>, Fault> {
-    const SQL: &str = "SELECT r.num, r.text, b.body FROM reports r JOIN claims c ON c.report = r.num
-        JOIN claim_bodies b ON b.claim = c.num WHERE r.id = ?1 AND c.ordinal = ?2";
+    const SQL: &str = "SELECT c.sentence FROM reports r JOIN claims c ON c.report = r.num
+        WHERE r.id = ?1 AND c.ordinal = ?2";
     let mut find = conn.prepare_cached(SQL)?;
     let mut sentences: Vec<String> = Vec::new();
     for id in incident.links.iter().map(|link| link.claim).chain(incident.denials.iter().copied()) {
-        let found = find
-            .query_row(params![id.report.to_string(), id.ordinal], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            })
-            .optional()?;
-        let (report, text, body) = found.ok_or_else(|| Fault::Unknown(format!("claim {id}")))?;
-        let sentence = words::kept(&text, claims::parse(&id, &body)?.sentence, &reports::cuts(conn, report)?);
+        let found =
+            find.query_row(params![id.report.to_string(), id.ordinal], |row| row.get(0)).optional()?;
+        let sentence: String = found.ok_or_else(|| Fault::Unknown(format!("claim {id}")))?;
         if !sentence.is_empty() && !sentences.contains(&sentence) {
             sentences.push(sentence);
         }

@@ -12,7 +12,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::error::{Fault, StoreError};
-use crate::filter::{Filter, Query};
+use crate::filter::{Filter, Goal, Query};
 use crate::reports::timestamp;
 use crate::rows::{Named, from_json, name_of};
 use crate::store::Store;
@@ -175,7 +175,7 @@ impl Store {
     /// [`StoreError`] when the file cannot be read.
     pub fn incidents(&self, filter: &Filter, page: Page) -> Result<IncidentPage, StoreError> {
         self.read("listing incidents", |conn| {
-            let mut query = Query::of(filter, conn)?;
+            let mut query = Query::of(filter, Goal::Page, conn)?;
             let key = if filter.text.is_some() { "t.rowid" } else { "i.num" };
             if let Some(Cursor(after)) = page.after {
                 query.conditions.push(format!("{key} < ?"));
@@ -205,7 +205,7 @@ impl Store {
     /// [`StoreError`] when the file cannot be read.
     pub fn count(&self, filter: &Filter) -> Result<u64, StoreError> {
         self.read("counting incidents", |conn| {
-            let query = Query::of(filter, conn)?;
+            let query = Query::of(filter, Goal::All, conn)?;
             let sql = format!("SELECT count(*) FROM {} WHERE {}", query.from, query.condition());
             let mut find = conn.prepare_cached(&sql)?;
             let count: i64 = find.query_row(params_from_iter(&query.values), |row| row.get(0))?;
@@ -220,7 +220,7 @@ impl Store {
     /// [`StoreError`] when the file cannot be read.
     pub fn facet(&self, filter: &Filter, facet: Facet) -> Result<BTreeMap<String, u64>, StoreError> {
         self.read("counting incidents", |conn| {
-            let query = Query::of(filter, conn)?;
+            let query = Query::of(filter, Goal::All, conn)?;
             let (from, condition, value) = (query.from, query.condition(), facet.sql());
             let sql = format!("SELECT {value} AS v, count(*) FROM {from} WHERE {condition} GROUP BY v");
             let mut find = conn.prepare_cached(&sql)?;
@@ -243,7 +243,7 @@ impl Store {
     /// [`StoreError`] when the file cannot be read.
     pub fn map(&self, filter: &Filter, limit: u32) -> Result<Vec<MapPoint>, StoreError> {
         self.read("reading the map", |conn| {
-            let mut query = Query::of(filter, conn)?;
+            let mut query = Query::of(filter, Goal::All, conn)?;
             query.values.push(Value::from(limit));
             let key = if filter.text.is_some() { "t.rowid" } else { "i.num" };
             let (from, condition) = (query.from, query.condition());

@@ -8,10 +8,11 @@ use crate::error::Fault;
 pub(crate) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"DTLN");
 
 /// The steps in order: the n-th (from 1) makes format n of format n - 1. A step that was published never changes.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first_format.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_first_format.sql"), include_str!("../migrations/0002_sentences.sql")];
 
 /// The format that this version writes.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 const _: () = assert!(MIGRATIONS.len() == FORMAT as usize, "one step for each format");
 

@@ -55,8 +55,12 @@ impl Store {
         check_file(path, Access::ReadWrite)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut store = Self::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        store.prepare_for_writing().map_err(|fault| fault.at(path, "making the database"))?;
         let is_new = schema::is_empty(&store.conn).map_err(|fault| fault.at(path, "opening"))?;
+        if is_new {
+            // Records of one to three KiB leave less of a page empty; only a file without tables can choose.
+            store.set("page_size", 8_192).map_err(|fault| fault.at(path, "making the database"))?;
+        }
+        store.prepare_for_writing().map_err(|fault| fault.at(path, "making the database"))?;
         if !is_new {
             store.check_format(Access::ReadWrite)?;
         }
@@ -196,12 +200,15 @@ impl Store {
         Ok(())
     }
 
+    fn set(&self, pragma: &str, value: i64) -> Result<(), Fault> {
+        Ok(self.conn.pragma_update(None, pragma, value)?)
+    }
+
     fn prepare_for_writing(&self) -> Result<(), Fault> {
         self.conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         // In WAL mode NORMAL keeps the file whole after a kill or a power cut.
         self.conn.pragma_update(None, "synchronous", "NORMAL")?;
-        self.conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
-        Ok(())
+        self.set("journal_size_limit", 64 << 20)
     }
 }
 

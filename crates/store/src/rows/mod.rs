@@ -7,6 +7,8 @@
 mod values;
 mod claim;
 mod incident;
+#[cfg(test)]
+mod round_trip;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use serde::Serialize;

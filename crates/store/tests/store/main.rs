@@ -3,6 +3,12 @@
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod file;
+#[cfg(test)]
+mod sources;
+#[cfg(test)]
 mod reports;
 #[cfg(test)]
 mod incidents;
+#[cfg(test)]
+mod queries;

@@ -1,7 +1,15 @@
 //! Records for the tests of this crate: invented reports, claims and incidents with every field filled.
 
-use dateline_model::*;
+use dateline_model::{
+    Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, Cut, CutReason,
+    Equipment, EventPlace, EventTime, EventType, Field, Grade, Grain, Harm, Incident, IncidentId, Link, Loss,
+    Materiel, Means, Modality, Note, NoteKind, Place, PlaceId, PlaceKind, Policy, Position, Published,
+    Relation, Repeat, Report, ReportId, Role, Root, Sides, SourceCount, SourceId, Span, Speaker, SpeakerKind,
+    Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
+};
 use dateline_store::{ReportRecord, Store};
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use jiff::civil::{DateTime, date};
 use tempfile::TempDir;
@@ -11,15 +19,22 @@ pub(crate) const ENGINE: &str = "0.1.0";
 
 /// A database in a folder that vanishes with it.
 pub(crate) struct House {
-    pub(crate) _folder: TempDir,
+    pub(crate) folder: TempDir,
     pub(crate) store: Store,
+}
+
+impl House {
+    /// The file.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("incidents.db")
+    }
 }
 
 /// A new, empty database.
 pub(crate) fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::create(folder.path().join("incidents.db")).unwrap();
-    House { _folder: folder, store }
+    House { folder, store }
 }
 
 /// The n-th second of a day on which nothing else happens.
