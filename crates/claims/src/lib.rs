@@ -1,8 +1,12 @@
 //! One report in, claims out.
 //!
-//! The rooms, in the order data flows: [`annotate`] (sentences, tokens, mentions) -> `extract` (who did what, how
-//! many, says who) -> `resolve` (names, dates and places become rows, intervals and coordinates).
+//! The rooms, in the order data flows: `annotate` (sentences, tokens, mentions) -> `extract` (who did what, how many,
+//! says who) -> `resolve` (names, dates and places become rows, intervals and coordinates). [`read_claims`] runs them.
 
 mod actors;
 mod annotate;
 mod extract;
+mod resolve;
+mod reading;
+
+pub use reading::{Reading, read_claims};

@@ -12,17 +12,18 @@ static EVENT_TYPES: LazyLock<Vec<EventTypeRow>> = LazyLock::new(|| {
             acled_event_type: row.cell(2),
             acled_disorder_type: row.cell(3),
             group: row.cell(4),
-            plover: row.cell(5),
-            cameo: row.cell(6),
-            ucdp: row.get(7),
-            gtd: row.get(8),
+            specificity: row.cell(5).parse().unwrap_or_default(),
+            plover: row.cell(6),
+            cameo: row.cell(7),
+            ucdp: row.get(8),
+            gtd: row.get(9),
         })
         .collect()
 });
 
 static MEANS: LazyLock<Vec<MeansRow>> = LazyLock::new(|| {
     rows(include_str!("../data/means/all.tsv"))
-        .map(|row| MeansRow { id: row.cell(0), name: row.cell(1), group: row.cell(2) })
+        .map(|row| MeansRow { id: row.cell(0), name: row.cell(1), group: row.cell(2), class: row.get(3) })
         .collect()
 });
 
@@ -39,6 +40,8 @@ pub struct EventTypeRow {
     pub acled_disorder_type: &'static str,
     /// Types of one group can be the same incident in the eyes of two reports.
     pub group: &'static str,
+    /// Of two types that words of one event give, the higher one names it; 0 to 4.
+    pub specificity: usize,
     /// PLOVER event type and mode, joined by `/`.
     pub plover: &'static str,
     /// CAMEO code, leading zero kept.
@@ -58,6 +61,8 @@ pub struct MeansRow {
     pub name: &'static str,
     /// Means of one group are often confused by reports of one incident.
     pub group: &'static str,
+    /// The class of the word table whose words tell it, if any.
+    pub class: Option<&'static str>,
 }
 
 /// All event types, in the order of the table.

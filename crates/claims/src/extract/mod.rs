@@ -1,9 +1,51 @@
 //! The room `extract`: from marked text to claims that are not yet resolved.
+//!
+//! Sentence by sentence: [`triggers`] (words that stand for an event, by [`rules`]) -> [`events`] (which of them are
+//! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`] (who, with what, where, when). What a sentence
+//! leaves out it may take from the one before ([`carry`]).
 
 pub(crate) mod rules;
 pub(crate) mod phrases;
 pub(crate) mod triggers;
+pub(crate) mod events;
 pub(crate) mod roles;
+pub(crate) mod means;
+pub(crate) mod whereabouts;
+pub(crate) mod timing;
+pub(crate) mod draft;
+pub(crate) mod carry;
 
 #[cfg(test)]
 mod rule_tests;
+
+use dateline_model::{Note, NoteKind};
+
+pub(crate) use self::draft::Draft;
+
+use self::phrases::Phrases;
+use self::rules::Rules;
+use crate::annotate::Annotated;
+
+/// The claims of `text`, in the order of their sentences, and what was noticed. Spans are those of `text`.
+pub(crate) fn extract(text: &Annotated) -> (Vec<Draft>, Vec<Note>) {
+    let phrases = Phrases::new(text);
+    let mut drafts = Vec::new();
+    let mut notes = Vec::new();
+    for (idx, sentence) in text.sentences.iter().enumerate() {
+        if sentence.is_cut {
+            let detail = format!("cut after {} tokens", sentence.tokens.len());
+            notes.push(Note { kind: NoteKind::SentenceCut, span: Some(sentence.span), detail });
+        }
+        let triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
+        let events = events::find_events(&phrases, triggers);
+        drafts.extend(draft::draft_sentence(&phrases, idx, &events));
+    }
+    carry::carry_over(&phrases, &mut drafts);
+    let (kept, bare): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| !draft.is_bare());
+    notes.extend(bare.iter().map(|draft| Note {
+        kind: NoteKind::BareTrigger,
+        span: Some(text.span(draft.event.main.tokens.clone())),
+        detail: text.words_of(text.span(draft.event.main.tokens.clone())).to_owned(),
+    }));
+    (kept, notes)
+}

@@ -1,0 +1,57 @@
+//! What a sentence leaves out and the reader takes from the one before.
+//!
+//! News tells place and day once, mostly in the lead, and then goes on about "the attack". An event without a place
+//! or time of its own takes that of the nearest earlier event of its kind; a headline takes that of the lead.
+
+use super::draft::Draft;
+use super::phrases::Phrases;
+use super::triggers::Voice;
+
+/// Sentences back that place and time carry over.
+const REACH: usize = 8;
+
+/// Fills places and times that other sentences tell, and marks them as carried.
+pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
+    for idx in 0..drafts.len() {
+        if drafts[idx].place.is_none() {
+            drafts[idx].place = lender(phrases, drafts, idx, |it| it.place.is_some()).and_then(|it| drafts[it].place);
+            drafts[idx].place_is_carried = drafts[idx].place.is_some();
+        }
+        if drafts[idx].times.is_empty() {
+            let from = lender(phrases, drafts, idx, |it| !it.times.is_empty());
+            drafts[idx].times = from.map(|it| drafts[it].times.clone()).unwrap_or_default();
+            drafts[idx].time_is_carried = !drafts[idx].times.is_empty();
+        }
+    }
+}
+
+/// Number of the draft to take from: the nearest earlier one of the same group that has it; for a headline also the
+/// next one.
+fn lender(phrases: &Phrases, drafts: &[Draft], idx: usize, has: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let draft = &drafts[idx];
+    let fits = |other: &Draft| has(other) && is_related(draft, other);
+    let earlier = drafts[..idx].iter().rposition(|other| {
+        fits(other) && draft.sentence - other.sentence <= if refers_back(phrases, draft) { REACH } else { 2 }
+    });
+    let is_headline = draft.sentence == 0;
+    earlier.or_else(|| {
+        let later = drafts[idx + 1..].iter().position(|other| fits(other) && other.sentence <= 2)?;
+        is_headline.then_some(idx + 1 + later)
+    })
+}
+
+/// Whether the two may be one happening, by type.
+fn is_related(a: &Draft, b: &Draft) -> bool {
+    let group = |it: &Draft| dateline_tables::event_type(it.event.main.rule.event_type).map(|row| row.group);
+    let generic = |it: &Draft| it.event.main.rule.event_type == "attack";
+    group(a) == group(b) || generic(a) || generic(b)
+}
+
+/// Whether the draft speaks of an event as already named: "the attack", "Tuesday's strike", or only of its dead.
+fn refers_back(phrases: &Phrases, draft: &Draft) -> bool {
+    let main = &draft.event.main;
+    let before = main.tokens.start.saturating_sub(3).max(main.clause.start)..main.tokens.start;
+    let definite = main.voice == Voice::Nominal
+        && before.into_iter().any(|idx| matches!(phrases.text.lower(idx), "the" | "this" | "these" | "that" | "'s" | "’s"));
+    definite || main.rule.is_weak
+}

@@ -1,0 +1,115 @@
+//! A claim before names, dates and places are resolved.
+
+use std::ops::Range;
+
+use dateline_model::Role;
+
+use super::events::SentenceEvent;
+use super::phrases::Phrases;
+use super::roles::find_roles;
+use super::rules::Part;
+use super::triggers::Voice;
+use super::{means, timing, whereabouts};
+
+/// Someone who takes part, by the words alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DraftActor {
+    /// The part.
+    pub(crate) role: Role,
+    /// Tokens of the phrase.
+    pub(crate) phrase: Range<usize>,
+    /// Number of the actor mention in the phrase, if it holds one.
+    pub(crate) mention: Option<usize>,
+}
+
+/// A claim before names, dates and places are resolved. Numbers point into the [`crate::annotate::Annotated`] text.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Number of the sentence.
+    pub(crate) sentence: usize,
+    /// Its triggers.
+    pub(crate) event: SentenceEvent,
+    /// Key of the means and the tokens that tell it.
+    pub(crate) means: Option<(&'static str, Range<usize>)>,
+    /// Who takes part.
+    pub(crate) actors: Vec<DraftActor>,
+    /// Number of the toponym where it happened.
+    pub(crate) place: Option<usize>,
+    /// Whether the place was taken over from another sentence.
+    pub(crate) place_is_carried: bool,
+    /// Numbers of the time expressions that tell when.
+    pub(crate) times: Vec<usize>,
+    /// Whether the time was taken over from another sentence.
+    pub(crate) time_is_carried: bool,
+}
+
+impl Draft {
+    /// Whether the words tell nothing but that there was an event: neither who nor where, when or how many.
+    pub(crate) fn is_bare(&self) -> bool {
+        let own_place = self.place.is_some() && !self.place_is_carried;
+        let own_time = !self.times.is_empty() && !self.time_is_carried;
+        self.actors.is_empty() && !own_place && !own_time
+    }
+}
+
+/// The drafts of one sentence.
+pub(crate) fn draft_sentence(phrases: &Phrases, sentence: usize, events: &[SentenceEvent]) -> Vec<Draft> {
+    let draft = |event: &SentenceEvent| Draft {
+        sentence,
+        means: event.triggers().find_map(|trigger| means::find_means(phrases, trigger)),
+        actors: find_actors(phrases, event),
+        place: whereabouts::find_place(phrases, event, sentence),
+        place_is_carried: false,
+        times: timing::find_time(phrases, event, sentence),
+        time_is_carried: false,
+        event: event.clone(),
+    };
+    events.iter().map(draft).collect()
+}
+
+/// Who takes part, from all triggers of the event; of two phrases for one role at one place the first stays.
+fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
+    let mut actors: Vec<DraftActor> = Vec::new();
+    for trigger in event.triggers() {
+        for taken in find_roles(phrases, trigger) {
+            let role = match taken.part {
+                Part::Initiator => Role::Initiator,
+                Part::Target => Role::Target,
+                Part::Partner => Role::Partner,
+                Part::Victim => Role::Victim,
+                Part::Nobody => continue,
+            };
+            let mention = mention_in(phrases, &taken.phrase);
+            let is_someone = mention.is_some() || is_someone(phrases, role, &taken.phrase);
+            let is_event = event.triggers().any(|it| overlap(&it.tokens, &taken.phrase) && it.voice == Voice::Nominal);
+            let is_known = actors.iter().any(|actor| overlap(&actor.phrase, &taken.phrase));
+            if is_someone && !is_known && !(is_event && mention.is_none()) {
+                actors.push(DraftActor { role, phrase: taken.phrase, mention });
+            }
+        }
+    }
+    actors
+}
+
+/// Number of the last actor mention in the phrase, before any "of" that follows another.
+fn mention_in(phrases: &Phrases, phrase: &Range<usize>) -> Option<usize> {
+    let inside = |tokens: &Range<usize>| phrase.start <= tokens.start && tokens.end <= phrase.end;
+    phrases.text.actors.iter().rposition(|actor| inside(&actor.tokens))
+}
+
+/// Whether a phrase without a known name still names someone, or for a target something that can be hit.
+fn is_someone(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> bool {
+    let class = |name| phrases.text.words.class(name);
+    let people = class("person").with(class("soldier")).with(class("fighter")).with(class("crowd"));
+    let agents = people.with(class("aircraft")).with(class("drone")).with(class("unitword"));
+    let wanted = match role {
+        Role::Initiator | Role::Partner => agents,
+        Role::Victim => people,
+        Role::Target => agents.with(class("site")).with(class("territory")),
+    };
+    phrase.clone().any(|idx| phrases.is(idx, wanted))
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

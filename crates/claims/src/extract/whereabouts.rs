@@ -1,0 +1,108 @@
+//! Where each event of a sentence happened.
+//!
+//! The nearest name is often wrong: the ministry speaks in the capital, the missile was launched elsewhere, the dead
+//! man came from another town. Each name of the sentence is weighed by how it is brought in and how far it stands.
+
+use dateline_places::{Toponym, Usage};
+
+use super::events::SentenceEvent;
+use super::phrases::Phrases;
+
+/// Tokens from a trigger beyond which a place counts as far.
+const FAR: usize = 18;
+
+/// Number of the toponym where the event happened, among those of the sentence; `None` when none fits.
+pub(crate) fn find_place(phrases: &Phrases, event: &SentenceEvent, sentence: usize) -> Option<usize> {
+    let text = phrases.text;
+    let span = text.sentences[sentence].span;
+    let mut best: Option<(f32, usize)> = None;
+    for (idx, toponym) in text.toponyms.iter().enumerate() {
+        if !span.contains(toponym.span) || toponym.usage != Usage::Place {
+            continue;
+        }
+        let score = weigh(phrases, event, toponym);
+        if score > 0.0 && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, idx));
+        }
+    }
+    best.map(|(_, idx)| narrowest(phrases, idx))
+}
+
+fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
+    let text = phrases.text;
+    let tokens = text.tokens_in(toponym.full);
+    let sentence_start = text.sentences[text.sentence_of(tokens.start)].tokens.start;
+    let before = tokens.start.checked_sub(1).filter(|&idx| idx >= sentence_start);
+    let word_before = before.map_or("", |idx| text.lower(idx));
+    let distance = event
+        .triggers()
+        .map(|trigger| {
+            let after = tokens.start.saturating_sub(trigger.tokens.end);
+            let ahead = trigger.tokens.start.saturating_sub(tokens.end);
+            // A place ahead of the trigger is a little less likely to be its own.
+            after + ahead + ahead / 3
+        })
+        .min()
+        .unwrap_or(FAR);
+    let near = 1.0 - 0.6 * (distance.min(FAR) as f32 / FAR as f32);
+    let class = |name: &str| before.is_some_and(|idx| phrases.is(idx, text.words.class(name)));
+    let opens = before.is_none() || before.is_some_and(|idx| idx == sentence_start);
+    let mut score = near;
+    score += match word_before {
+        "in" | "at" | "near" | "outside" | "inside" | "around" | "on" | "across" | "of" => 0.5,
+        "from" | "to" | "towards" | "toward" | "through" | "via" => -0.5,
+        "over" | "above" => -0.2,
+        _ => 0.0,
+    };
+    if toponym.relation != dateline_model::Relation::At {
+        score += 0.5;
+    }
+    if opens && score > 0.6 {
+        score += 0.3;
+    }
+    if from_elsewhere(phrases, &tokens, sentence_start) || class("say") {
+        score -= 1.2;
+    }
+    let parted = event.triggers().all(|trigger| {
+        let (from, to) = if tokens.start >= trigger.tokens.end {
+            (trigger.tokens.end, tokens.start)
+        } else {
+            (tokens.end, trigger.tokens.start)
+        };
+        (from..to.max(from)).any(|idx| phrases.is(idx, text.words.class("new_event")))
+    });
+    if parted {
+        score -= 0.6;
+    }
+    score
+}
+
+/// Whether what stands at `tokens` is where something came from: "launched from X", "a farmer from X", "based in X",
+/// "told reporters in X".
+fn from_elsewhere(phrases: &Phrases, tokens: &std::ops::Range<usize>, floor: usize) -> bool {
+    let text = phrases.text;
+    let origin = text.words.class("origin_verb");
+    let say = text.words.class("say");
+    let from = tokens.start.saturating_sub(4).max(floor);
+    let window = from..tokens.start;
+    let has_from = window.clone().any(|idx| text.lower(idx) == "from");
+    let based = tokens.start >= 2 && matches!(text.lower(tokens.start - 2), "based" | "stationed" | "headquartered");
+    let spoke = window.clone().any(|idx| phrases.is(idx, say));
+    has_from && window.into_iter().any(|idx| phrases.is(idx, origin)) || has_from || based || spoke
+}
+
+/// Of a chain "Binnish, Idlib province, Syria" the first name, which is the narrowest.
+fn narrowest(phrases: &Phrases, idx: usize) -> usize {
+    let text = phrases.text;
+    let mut idx = idx;
+    while idx > 0 {
+        let earlier = &text.toponyms[idx - 1];
+        let between = text.text.get(earlier.full.end()..text.toponyms[idx].full.start()).unwrap_or("?").trim();
+        let linked = matches!(between, "," | "in" | ", in" | "(" | "of" | ", of" | "in the");
+        if !linked || earlier.usage != Usage::Place {
+            break;
+        }
+        idx -= 1;
+    }
+    idx
+}

@@ -1,0 +1,60 @@
+//! All rooms in a row: one report in, its claims out.
+
+use dateline_model::{Claim, Note, NoteKind, Report};
+use dateline_places::{Context, Gazetteer};
+use dateline_reports::Text;
+
+use crate::annotate::{Annotated, annotate};
+use crate::extract::extract;
+use crate::resolve::resolve;
+
+/// What one report says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Its claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// What was noticed, its spans in the original text.
+    pub notes: Vec<Note>,
+}
+
+/// The claims that `report`, cleaned to `text`, makes.
+///
+/// Never fails: what cannot be read comes back as a [`Note`] beside the claims. A text in a language without rules
+/// gives one note and no claims.
+#[must_use]
+pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Reading {
+    let country = report.source.as_ref().and_then(|id| dateline_tables::sources::by_id(id.as_str())?.country);
+    let context = Context { country };
+    let annotated = annotate(text.as_str(), report.published, gazetteer, &context);
+    if let Some(note) = unread(report, &annotated) {
+        return Reading { claims: Vec::new(), notes: vec![note] };
+    }
+    let (drafts, mut notes) = extract(&annotated, report);
+    for note in &mut notes {
+        note.span = note.span.map(|span| text.original(span));
+    }
+    let claims = drafts
+        .into_iter()
+        .zip(0..=u16::MAX)
+        .map(|(draft, ordinal)| resolve(draft, ordinal, &annotated, report, text))
+        .collect();
+    Reading { claims, notes }
+}
+
+/// Why the text is not read, if it is not: it is declared to be, or looks, written in a language without rules.
+fn unread(report: &Report, text: &Annotated) -> Option<Note> {
+    let declared = report.lang.as_deref().filter(|lang| !lang.starts_with("en"));
+    let closed = ["det", "prep", "be", "conj"].iter().fold(Default::default(), |set: dateline_tables::ClassSet, name| {
+        set.with(text.words.class(name))
+    });
+    let n_words = text.tokens.len();
+    let n_closed = text.tokens.iter().filter(|token| token.classes.meets(closed)).count();
+    // English news has a closed-class word in every third place; other languages share a few of the words by chance.
+    let is_english = n_closed * 8 >= n_words;
+    let unread = n_words >= 20 && !is_english || declared.is_some() && n_closed * 5 < n_words;
+    unread.then(|| Note {
+        kind: NoteKind::LanguageNotRead,
+        span: None,
+        detail: declared.unwrap_or("unknown language").to_owned(),
+    })
+}
