@@ -4,7 +4,7 @@ use dateline_model::{Claim, Note, NoteKind, Report};
 use dateline_places::{Context, Gazetteer};
 use dateline_reports::Text;
 
-use crate::annotate::{Annotated, annotate};
+use crate::annotate::{Annotated, annotate_with};
 use crate::extract::extract;
 use crate::resolve::resolve;
 
@@ -25,11 +25,11 @@ pub struct Reading {
 pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Reading {
     let country = report.source.as_ref().and_then(|id| dateline_tables::sources::by_id(id.as_str())?.country);
     let context = Context { country };
-    let annotated = annotate(text.as_str(), report.published, gazetteer, &context);
+    let annotated = annotate_with(text.as_str(), report.published, gazetteer, &context);
     if let Some(note) = unread(report, &annotated) {
         return Reading { claims: Vec::new(), notes: vec![note] };
     }
-    let (drafts, mut notes) = extract(&annotated, report);
+    let (drafts, mut notes) = extract(&annotated);
     for note in &mut notes {
         note.span = note.span.map(|span| text.original(span));
     }

@@ -6,7 +6,9 @@ pub(crate) mod sentences;
 use std::ops::Range;
 
 use dateline_model::{Published, Span};
+use dateline_places::{Context, Gazetteer, Toponym};
 use dateline_tables::words::Words;
+use dateline_times::Timex;
 
 use self::sentences::Sentence;
 use self::tokens::Token;
@@ -24,18 +26,35 @@ pub(crate) struct Annotated<'t> {
     pub(crate) tokens: Vec<Token>,
     /// Its sentences; every token belongs to one.
     pub(crate) sentences: Vec<Sentence>,
+    /// Time expressions, left to right.
+    pub(crate) times: Vec<Timex>,
+    /// Names of places, left to right.
+    pub(crate) toponyms: Vec<Toponym>,
     /// Names of actors the table knows, left to right, not overlapping.
     pub(crate) actors: Vec<ActorMention>,
 }
 
+/// Marks sentences, tokens, times, places and actors in `text`, with the gazetteer that ships.
+#[cfg(test)]
+pub(crate) fn annotate(text: &str, published: Option<Published>) -> Annotated<'_> {
+    annotate_with(text, published, Gazetteer::embedded(), &Context::default())
+}
+
 /// Marks sentences, tokens, times, places and actors in `text`.
-pub(crate) fn annotate<'t>(text: &'t str, published: Option<Published>) -> Annotated<'t> {
+pub(crate) fn annotate_with<'t>(
+    text: &'t str,
+    published: Option<Published>,
+    gazetteer: &Gazetteer,
+    context: &Context,
+) -> Annotated<'t> {
     let words = Words::english();
     let lower = tokens::lower_case(text);
     let tokens = tokens::find_tokens(text, &lower, words);
     let sentences = sentences::find_sentences(text, &tokens, words);
+    let times = dateline_times::find_times(text, published);
+    let toponyms = dateline_places::find_toponyms(text, gazetteer, context);
     let actors = crate::actors::find_actors(text, &lower, &tokens, published);
-    Annotated { text, lower, words, tokens, sentences, actors }
+    Annotated { text, lower, words, tokens, sentences, times, toponyms, actors }
 }
 
 impl Annotated<'_> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_model::Role;
+use dateline_model::{Casualty, Cited, Materiel, Modality, Role, Speaker, Stance};
 
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
@@ -10,6 +10,7 @@ use super::roles::find_roles;
 use super::rules::Part;
 use super::triggers::Voice;
 use super::{means, timing, whereabouts};
+use crate::actors::{ActorMention, Form};
 
 /// Someone who takes part, by the words alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,16 @@ pub(crate) struct Draft {
     pub(crate) times: Vec<usize>,
     /// Whether the time was taken over from another sentence.
     pub(crate) time_is_carried: bool,
+    /// People harmed.
+    pub(crate) casualties: Vec<Casualty>,
+    /// Things destroyed, damaged, captured, used.
+    pub(crate) materiel: Vec<Materiel>,
+    /// Who says so, from the innermost speaker to the outlet.
+    pub(crate) attribution: Vec<Speaker>,
+    /// What the innermost speaker does with the words.
+    pub(crate) stance: Cited<Stance>,
+    /// Whether it is said to have happened.
+    pub(crate) modality: Cited<Modality>,
 }
 
 impl Draft {
@@ -48,7 +59,7 @@ impl Draft {
     pub(crate) fn is_bare(&self) -> bool {
         let own_place = self.place.is_some() && !self.place_is_carried;
         let own_time = !self.times.is_empty() && !self.time_is_carried;
-        self.actors.is_empty() && !own_place && !own_time
+        self.actors.is_empty() && !own_place && !own_time && self.casualties.is_empty() && self.materiel.is_empty()
     }
 }
 
@@ -62,6 +73,11 @@ pub(crate) fn draft_sentence(phrases: &Phrases, sentence: usize, events: &[Sente
         place_is_carried: false,
         times: timing::find_time(phrases, event, sentence),
         time_is_carried: false,
+        casualties: Vec::new(),
+        materiel: Vec::new(),
+        attribution: Vec::new(),
+        stance: Cited { value: Stance::Says, spans: Vec::new() },
+        modality: Cited { value: Modality::Occurred, spans: Vec::new() },
         event: event.clone(),
     };
     events.iter().map(draft).collect()
@@ -79,7 +95,7 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
                 Part::Victim => Role::Victim,
                 Part::Nobody => continue,
             };
-            let mention = mention_in(phrases, &taken.phrase);
+            let mention = mention_in(phrases, role, &taken.phrase);
             let is_someone = mention.is_some() || is_someone(phrases, role, &taken.phrase);
             let is_event = event.triggers().any(|it| overlap(&it.tokens, &taken.phrase) && it.voice == Voice::Nominal);
             let is_known = actors.iter().any(|actor| overlap(&actor.phrase, &taken.phrase));
@@ -91,10 +107,16 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
     actors
 }
 
-/// Number of the last actor mention in the phrase, before any "of" that follows another.
-fn mention_in(phrases: &Phrases, phrase: &Range<usize>) -> Option<usize> {
-    let inside = |tokens: &Range<usize>| phrase.start <= tokens.start && tokens.end <= phrase.end;
-    phrases.text.actors.iter().rposition(|actor| inside(&actor.tokens))
+/// Number of the last actor mention in the phrase that names someone; failing that, for one who acts, of an adjective
+/// ("Israeli strikes").
+fn mention_in(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> Option<usize> {
+    let actors = &phrases.text.actors;
+    let inside = |actor: &ActorMention| phrase.start <= actor.tokens.start && actor.tokens.end <= phrase.end;
+    let acts = matches!(role, Role::Initiator | Role::Partner);
+    actors
+        .iter()
+        .rposition(|actor| inside(actor) && actor.form != Form::Modifier && (acts || !actor.may_be_place()))
+        .or_else(|| actors.iter().rposition(|actor| inside(actor) && (acts || actor.form != Form::Modifier)))
 }
 
 /// Whether a phrase without a known name still names someone, or for a target something that can be hit.

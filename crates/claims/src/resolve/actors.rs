@@ -2,6 +2,7 @@
 
 use dateline_model::Actor;
 
+use crate::actors::ActorMention;
 use crate::annotate::Annotated;
 use crate::extract::Draft;
 
@@ -14,10 +15,10 @@ pub(super) fn resolve_actors(draft: &Draft, text: &Annotated) -> Vec<Actor> {
         let phrase = text.span(actor.phrase.clone());
         let mention = actor.mention.and_then(|idx| text.actors.get(idx));
         let name = match mention {
-            Some(mention) => mention.name.to_owned(),
+            Some(mention) => mention.row.name.clone(),
             None => shown(text.words_of(phrase)),
         };
-        Actor { role: actor.role, id: mention.map(|mention| mention.id.clone()), name, spans: vec![phrase] }
+        Actor { role: actor.role, id: mention.map(ActorMention::id), name, spans: vec![phrase] }
     };
     draft.actors.iter().map(resolve).collect()
 }
