@@ -23,7 +23,7 @@ pub struct Reading {
 /// gives one note and no claims.
 #[must_use]
 pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Reading {
-    let country = report.source.as_ref().and_then(|id| dateline_tables::sources::by_id(id.as_str())?.country);
+    let country = report.source.as_ref().and_then(|id| dateline_tables::sources::by_name(id.as_str())?.country).map(str::to_owned);
     let context = Context { country };
     let annotated = annotate_with(text.as_str(), report.published, gazetteer, &context);
     if let Some(note) = unread(report, &annotated) {
