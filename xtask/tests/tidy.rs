@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// Lines of code (no blanks, comments or in-file tests) one module may hold.
 const MAX_CODE_LINES: usize = 400;
 /// Documents whose paths must exist.
-const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "BENCH.md", "examples/README.md"];
+const DOCUMENTS: &[&str] =
+    &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "BENCH.md", "examples/README.md"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -43,7 +44,10 @@ fn paths_named_in_documents_exist() {
             let file = link.split('#').next().unwrap_or_default();
             let is_local = !file.is_empty() && !file.contains("://");
             let folder = root().join(document).parent().unwrap().to_owned();
-            assert!(!is_local || folder.join(file).exists(), "{document} links to {link}, which is not there");
+            assert!(
+                !is_local || folder.join(file).exists(),
+                "{document} links to {link}, which is not there"
+            );
         }
     }
 }
@@ -53,13 +57,17 @@ fn every_crate_is_described() {
     let architecture = read(&root().join("ARCHITECTURE.md"));
     for entry in fs::read_dir(root().join("crates")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(architecture.contains(&format!("`crates/{name}`")), "ARCHITECTURE.md does not name crates/{name}");
+        assert!(
+            architecture.contains(&format!("`crates/{name}`")),
+            "ARCHITECTURE.md does not name crates/{name}"
+        );
     }
 }
 
 #[test]
 fn nothing_is_left_unfinished() {
-    let marks = [["TO", "DO"], ["FIX", "ME"], ["todo", "!("], ["unimple", "mented!("], ["#[ign", "ore"]].map(|it| it.concat());
+    let marks = [["TO", "DO"], ["FIX", "ME"], ["todo", "!("], ["unimple", "mented!("], ["#[ign", "ore"]]
+        .map(|it| it.concat());
     for path in sources() {
         let text = read(&path);
         for mark in &marks {
@@ -73,7 +81,8 @@ fn no_crate_holds_most_of_the_code() {
     let mut sizes = Vec::new();
     for entry in fs::read_dir(root().join("crates")).unwrap() {
         let path = entry.unwrap().path();
-        let n_lines: usize = files(&path.join("src"), "rs").iter().map(|file| read(file).lines().count()).sum();
+        let n_lines: usize =
+            files(&path.join("src"), "rs").iter().map(|file| read(file).lines().count()).sum();
         sizes.push((path, n_lines));
     }
     let all: usize = sizes.iter().map(|(_, n_lines)| n_lines).sum();

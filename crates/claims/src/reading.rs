@@ -23,7 +23,11 @@ pub struct Reading {
 /// gives one note and no claims.
 #[must_use]
 pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Reading {
-    let country = report.source.as_ref().and_then(|id| dateline_tables::sources::by_name(id.as_str())?.country).map(str::to_owned);
+    let country = report
+        .source
+        .as_ref()
+        .and_then(|id| dateline_tables::sources::by_name(id.as_str())?.country)
+        .map(str::to_owned);
     let context = Context { country };
     let annotated = annotate_with(text.as_str(), report.published, gazetteer, &context);
     if let Some(note) = unread(report, &annotated) {
@@ -44,9 +48,9 @@ pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Readi
 /// Why the text is not read, if it is not: it is declared to be, or looks, written in a language without rules.
 fn unread(report: &Report, text: &Annotated) -> Option<Note> {
     let declared = report.lang.as_deref().filter(|lang| !lang.starts_with("en"));
-    let closed = ["det", "prep", "be", "conj"].iter().fold(Default::default(), |set: dateline_tables::ClassSet, name| {
-        set.with(text.words.class(name))
-    });
+    let closed = ["det", "prep", "be", "conj"]
+        .iter()
+        .fold(Default::default(), |set: dateline_tables::ClassSet, name| set.with(text.words.class(name)));
     let n_words = text.tokens.len();
     let n_closed = text.tokens.iter().filter(|token| token.classes.meets(closed)).count();
     // English news has a closed-class word in every third place; other languages share a few of the words by chance.

@@ -22,12 +22,12 @@ pub use fuse::{
     FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
     is_update_word,
 };
-pub use times::{
-    Feast, Holiday, HolidayRule, TimeWord, TimeZoneName, feasts, holidays, time_words, time_zone_names,
-};
 pub use markup::ElementKind;
 pub use noise::{NoiseRule, Scope};
 pub use page_fields::PageField;
 pub use sources::SourceRow;
+pub use times::{
+    Feast, Holiday, HolidayRule, TimeWord, TimeZoneName, feasts, holidays, time_words, time_zone_names,
+};
 pub use tsv::Row;
 pub use words::{ClassSet, Words};

@@ -37,7 +37,9 @@ pub(crate) struct Annotated<'t> {
 /// Marks sentences, tokens, times, places and actors in `text`, with the gazetteer that ships.
 #[cfg(test)]
 pub(crate) fn annotate(text: &str, published: Option<Published>) -> Annotated<'_> {
-    annotate_with(text, published, Gazetteer::embedded(), &Context::default())
+    static GAZETTEER: std::sync::LazyLock<Gazetteer> =
+        std::sync::LazyLock::new(|| Gazetteer::embedded().expect("the gazetteer that ships opens"));
+    annotate_with(text, published, &GAZETTEER, &Context::default())
 }
 
 /// Marks sentences, tokens, times, places and actors in `text`.

@@ -14,7 +14,8 @@ const REACH: usize = 8;
 pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
     for idx in 0..drafts.len() {
         if drafts[idx].place.is_none() {
-            drafts[idx].place = lender(phrases, drafts, idx, |it| it.place.is_some()).and_then(|it| drafts[it].place);
+            drafts[idx].place =
+                lender(phrases, drafts, idx, |it| it.place.is_some()).and_then(|it| drafts[it].place);
             drafts[idx].place_is_carried = drafts[idx].place.is_some();
         }
         if drafts[idx].times.is_empty() {
@@ -52,6 +53,8 @@ fn refers_back(phrases: &Phrases, draft: &Draft) -> bool {
     let main = &draft.event.main;
     let before = main.tokens.start.saturating_sub(3).max(main.clause.start)..main.tokens.start;
     let definite = main.voice == Voice::Nominal
-        && before.into_iter().any(|idx| matches!(phrases.text.lower(idx), "the" | "this" | "these" | "that" | "'s" | "’s"));
+        && before
+            .into_iter()
+            .any(|idx| matches!(phrases.text.lower(idx), "the" | "this" | "these" | "that" | "'s" | "’s"));
     definite || main.rule.is_weak
 }

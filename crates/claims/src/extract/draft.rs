@@ -59,7 +59,11 @@ impl Draft {
     pub(crate) fn is_bare(&self) -> bool {
         let own_place = self.place.is_some() && !self.place_is_carried;
         let own_time = !self.times.is_empty() && !self.time_is_carried;
-        self.actors.is_empty() && !own_place && !own_time && self.casualties.is_empty() && self.materiel.is_empty()
+        self.actors.is_empty()
+            && !own_place
+            && !own_time
+            && self.casualties.is_empty()
+            && self.materiel.is_empty()
     }
 }
 
@@ -97,7 +101,8 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
             };
             let mention = mention_in(phrases, role, &taken.phrase);
             let is_someone = mention.is_some() || is_someone(phrases, role, &taken.phrase);
-            let is_event = event.triggers().any(|it| overlap(&it.tokens, &taken.phrase) && it.voice == Voice::Nominal);
+            let is_event =
+                event.triggers().any(|it| overlap(&it.tokens, &taken.phrase) && it.voice == Voice::Nominal);
             let is_known = actors.iter().any(|actor| overlap(&actor.phrase, &taken.phrase));
             if is_someone && !is_known && !(is_event && mention.is_none()) {
                 actors.push(DraftActor { role, phrase: taken.phrase, mention });

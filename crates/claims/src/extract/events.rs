@@ -80,6 +80,7 @@ fn is_violent(trigger: &Trigger) -> bool {
 
 /// Whether a word between the two opens another event.
 fn separated(phrases: &Phrases, first: &Range<usize>, second: &Range<usize>) -> bool {
-    let (from, to) = if first.start <= second.start { (first.end, second.start) } else { (second.end, first.start) };
+    let (from, to) =
+        if first.start <= second.start { (first.end, second.start) } else { (second.end, first.start) };
     (from..to.max(from)).any(|idx| phrases.is(idx, phrases.text.words.class("new_event")))
 }

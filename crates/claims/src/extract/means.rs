@@ -21,9 +21,9 @@ pub(crate) fn find_means(phrases: &Phrases, trigger: &Trigger) -> Option<(&'stat
     (from..to)
         .filter_map(|idx| {
             let token = phrases.text.tokens.get(idx)?;
-            let row = dateline_tables::means_all()
-                .iter()
-                .find(|row| row.class.is_some_and(|class| phrases.text.words.class(class).meets(token.classes)))?;
+            let row = dateline_tables::means_all().iter().find(|row| {
+                row.class.is_some_and(|class| phrases.text.words.class(class).meets(token.classes))
+            })?;
             Some((row.id, idx))
         })
         .min_by_key(|&(_, idx)| near(idx))

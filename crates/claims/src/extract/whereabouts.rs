@@ -86,7 +86,8 @@ fn from_elsewhere(phrases: &Phrases, tokens: &std::ops::Range<usize>, floor: usi
     let from = tokens.start.saturating_sub(4).max(floor);
     let window = from..tokens.start;
     let has_from = window.clone().any(|idx| text.lower(idx) == "from");
-    let based = tokens.start >= 2 && matches!(text.lower(tokens.start - 2), "based" | "stationed" | "headquartered");
+    let based =
+        tokens.start >= 2 && matches!(text.lower(tokens.start - 2), "based" | "stationed" | "headquartered");
     let spoke = window.clone().any(|idx| phrases.is(idx, say));
     has_from && window.into_iter().any(|idx| phrases.is(idx, origin)) || has_from || based || spoke
 }
@@ -97,7 +98,8 @@ fn narrowest(phrases: &Phrases, idx: usize) -> usize {
     let mut idx = idx;
     while idx > 0 {
         let earlier = &text.toponyms[idx - 1];
-        let between = text.text.get(earlier.full.end()..text.toponyms[idx].full.start()).unwrap_or("?").trim();
+        let between =
+            text.text.get(earlier.full.end()..text.toponyms[idx].full.start()).unwrap_or("?").trim();
         let linked = matches!(between, "," | "in" | ", in" | "(" | "of" | ", of" | "in the");
         if !linked || earlier.usage != Usage::Place {
             break;

@@ -13,7 +13,13 @@ use crate::annotate::Annotated;
 use crate::extract::Draft;
 
 /// The claim that `draft` stands for, its spans those of the original text of `report`.
-pub(crate) fn resolve(draft: Draft, ordinal: u16, annotated: &Annotated, report: &Report, text: &Text) -> Claim {
+pub(crate) fn resolve(
+    draft: Draft,
+    ordinal: u16,
+    annotated: &Annotated,
+    report: &Report,
+    text: &Text,
+) -> Claim {
     let original = |tokens: Range<usize>| text.original(annotated.span(tokens));
     let back = |spans: &[Span]| spans.iter().map(|span| text.original(*span)).collect::<Vec<Span>>();
     let main = &draft.event.main;
@@ -28,7 +34,10 @@ pub(crate) fn resolve(draft: Draft, ordinal: u16, annotated: &Annotated, report:
     let mut claim = Claim {
         id: ClaimId { report: report.id, ordinal },
         event_type: Cited { value: EventType::new(main.rule.event_type), spans: trigger_spans },
-        means: draft.means.clone().map(|(means, tokens)| Cited { value: Means::new(means), spans: vec![original(tokens)] }),
+        means: draft
+            .means
+            .clone()
+            .map(|(means, tokens)| Cited { value: Means::new(means), spans: vec![original(tokens)] }),
         actors: actors::resolve_actors(&draft, annotated),
         place,
         time,

@@ -37,12 +37,12 @@ struct Line<'a> {
 /// exit code is 1.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (input, name, options) = open(&args.input)?;
-    let gazetteer = Gazetteer::embedded();
+    let gazetteer = Gazetteer::embedded()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for report in read(input, &name, &options) {
         match report {
-            Ok(report) => print(&mut out, &report, gazetteer)?,
+            Ok(report) => print(&mut out, &report, &gazetteer)?,
             Err(error) => {
                 eprintln!("dateline: {error}");
                 code = ExitCode::from(1);

@@ -81,7 +81,8 @@ pub(crate) fn claims(reading: &Reading, truth: &[TrueClaim]) -> (String, String)
         }
         for (claim, _) in claims.iter().zip(&used).filter(|(_, used)| !**used) {
             // Another sentence on an event that was coded once is no fault.
-            let again = coded.iter().any(|row| is_type(row, claim) && row.modality == claim.modality.value.as_str());
+            let again =
+                coded.iter().any(|row| is_type(row, claim) && row.modality == claim.modality.value.as_str());
             if !again {
                 score.read += 1;
                 writeln!(lines, "+ {}", shown(claim, &report.text)).unwrap();
@@ -92,14 +93,21 @@ pub(crate) fn claims(reading: &Reading, truth: &[TrueClaim]) -> (String, String)
 }
 
 fn likeness(row: &TrueClaim, claim: &Claim, text: &str) -> i32 {
-    let words = |spans: &[Span]| spans.iter().filter_map(|it| it.of(text)).collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = |spans: &[Span]| {
+        spans.iter().filter_map(|it| it.of(text)).collect::<Vec<_>>().join(" ").to_lowercase()
+    };
     let trigger = words(&claim.event_type.spans);
     let sentence = words(&[claim.sentence]);
-    let shares = row.trigger.to_lowercase().split_whitespace().any(|word| word.len() > 2 && trigger.contains(word));
+    let shares =
+        row.trigger.to_lowercase().split_whitespace().any(|word| word.len() > 2 && trigger.contains(word));
     let in_sentence = sentence.contains(&row.trigger.to_lowercase());
     let modality = claim.modality.value.as_str() == row.modality
         || claim.modality.value.makes_incident() && matches!(row.modality.as_str(), "occurred" | "possible");
-    3 * i32::from(is_type(row, claim)) + 2 * i32::from(shares) + 2 * i32::from(in_sentence) + 2 * i32::from(modality) - 4
+    3 * i32::from(is_type(row, claim))
+        + 2 * i32::from(shares)
+        + 2 * i32::from(in_sentence)
+        + 2 * i32::from(modality)
+        - 4
 }
 
 /// Whether the type is the coded one, or one that the reader's comment allows.
@@ -118,7 +126,12 @@ fn differing(row: &TrueClaim, claim: &Claim, text: &str, score: &mut Score) -> S
     };
     let kind = claim.event_type.value.as_str();
     check("type", &row.event_type, kind.to_owned(), is_type(row, claim));
-    check("modality", &row.modality, claim.modality.value.to_string(), claim.modality.value.as_str() == row.modality);
+    check(
+        "modality",
+        &row.modality,
+        claim.modality.value.to_string(),
+        claim.modality.value.as_str() == row.modality,
+    );
     let initiator: Vec<String> = claim
         .actors_as(Role::Initiator)
         .map(|actor| {
@@ -130,7 +143,8 @@ fn differing(row: &TrueClaim, claim: &Claim, text: &str, score: &mut Score) -> S
     let agrees = shares_a_word(&row.initiator, &initiator);
     check("initiator", &row.initiator, initiator, agrees);
     let place = claim.place.as_ref().map_or(String::new(), |it| it.name.clone());
-    let agrees = shares_a_word(&row.place, &place) || !row.near.is_empty() && shares_a_word(&row.near, &place);
+    let agrees =
+        shares_a_word(&row.place, &place) || !row.near.is_empty() && shares_a_word(&row.near, &place);
     check("place", &row.place, place, agrees);
     let range = claim.time.as_ref().and_then(|time| time.range);
     let date = range.map_or(String::new(), |it| it.start().date().to_string());
@@ -161,8 +175,8 @@ fn toll(claim: &Claim, harm: Harm) -> String {
     if counts.is_empty() {
         return String::new();
     }
-    let min: u32 = counts.iter().map(|it| it.min()).sum();
-    let max: Option<u32> = counts.iter().map(|it| it.max()).sum();
+    let min: u32 = counts.iter().map(|count| CountRange::min(*count)).sum();
+    let max: Option<u32> = counts.iter().map(|count| CountRange::max(*count)).sum();
     written(CountRange::new(min, max))
 }
 
@@ -173,18 +187,24 @@ fn written(count: CountRange) -> String {
     }
 }
 
+/// Whether a word of the coded name, or the first six letters of a longer one, stands in what was read.
 fn shares_a_word(coded: &str, read: &str) -> bool {
-    let read = read.to_lowercase();
-    let stems = coded.to_lowercase();
-    stems.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        word.len() > 3 && read.contains(&word[..word.len().min(6).max(word.floor_char_boundary(6))])
-            || (2..=3).contains(&word.len()) && read.split(|c: char| !c.is_alphanumeric()).any(|it| it == word)
-    })
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .map(|word| word.chars().take(6).collect())
+            .collect()
+    };
+    let read = words(read);
+    words(coded)
+        .iter()
+        .any(|word| word.chars().count() > 1 && word != "the" && word != "of" && read.contains(word))
 }
 
 fn shown(claim: &Claim, text: &str) -> String {
     let trigger = claim.event_type.spans.first().and_then(|span| span.of(text)).unwrap_or_default();
-    let sentence = claim.sentence.of(text).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence =
+        claim.sentence.of(text).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = sentence.chars().take(110).collect();
     format!("{} \"{trigger}\" {}: {short}", claim.event_type.value, claim.modality.value)
 }
@@ -208,10 +228,15 @@ pub(crate) fn incidents(reading: &Reading, truth: &[TrueIncident], silent: &[Str
             .enumerate()
             .filter(|(idx, _)| !used[*idx])
             .map(|(idx, incident)| {
-                let kind = incident.event_type.headline.as_ref().is_some_and(|it| it.as_str() == row.event_type);
+                let kind =
+                    incident.event_type.headline.as_ref().is_some_and(|it| it.as_str() == row.event_type);
                 let own = reports(incident);
                 let shared = own.iter().filter(|key| row.reports.contains(key)).count();
-                (shared * 4 + usize::from(kind) * usize::from(shared > 0) * 3, usize::MAX - own.len(), usize::MAX - idx)
+                (
+                    shared * 4 + usize::from(kind) * usize::from(shared > 0) * 3,
+                    usize::MAX - own.len(),
+                    usize::MAX - idx,
+                )
             })
             .max()
             .filter(|(likeness, _, _)| *likeness > 0);
@@ -251,17 +276,22 @@ pub(crate) fn incidents(reading: &Reading, truth: &[TrueIncident], silent: &[Str
     for (incident, _) in reading.incidents.iter().zip(&used).filter(|(_, used)| !**used) {
         let kind = incident.event_type.headline.as_ref().map_or("none", |it| it.as_str());
         let own = reports(incident);
-        let mark = if own.iter().all(|key| silent.contains(key)) { "+ (no incident in this report)" } else { "+" };
+        let mark =
+            if own.iter().all(|key| silent.contains(key)) { "+ (no incident in this report)" } else { "+" };
         writeln!(lines, "{mark} {kind} ({})", own.join(" ")).unwrap();
     }
     let false_reports = reading
         .reports
         .iter()
         .filter(|(key, (_, claims))| {
-            silent.contains(key) && claims.iter().any(|claim| matches!(claim.modality.value, Modality::Occurred | Modality::Possible))
+            silent.contains(key)
+                && claims
+                    .iter()
+                    .any(|claim| matches!(claim.modality.value, Modality::Occurred | Modality::Possible))
         })
         .count();
     let mut rendered = score.render("Incidents");
-    writeln!(rendered, "- reports without incident that give one: {false_reports} of {}", silent.len()).unwrap();
+    writeln!(rendered, "- reports without incident that give one: {false_reports} of {}", silent.len())
+        .unwrap();
     (lines, rendered)
 }

@@ -62,7 +62,8 @@ pub(crate) fn incidents(folder: &Path) -> Vec<TrueIncident> {
     let path = folder.join("incidents.tsv");
     let columns = columns(&path);
     let at = |name: &str| columns.iter().position(|column| column.starts_with(name)).unwrap_or(usize::MAX);
-    let (key, kind, killed, reports, roots) = (at("key"), at("event_type"), at("killed"), at("reports"), at("roots"));
+    let (key, kind, killed, reports, roots) =
+        (at("key"), at("event_type"), at("killed"), at("reports"), at("roots"));
     rows(&path)
         .into_iter()
         .map(|row| {
@@ -71,7 +72,12 @@ pub(crate) fn incidents(folder: &Path) -> Vec<TrueIncident> {
                 key: cell(key),
                 event_type: cell(kind),
                 killed: cell(killed),
-                reports: cell(reports).split([',', ';', '|', ' ']).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+                reports: cell(reports)
+                    .split([',', ';', '|', ' '])
+                    .map(str::trim)
+                    .filter(|it| !it.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
                 roots: cell(roots),
             }
         })

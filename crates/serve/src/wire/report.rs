@@ -80,7 +80,8 @@ pub struct NoteJson {
 }
 
 impl NoteJson {
-    pub(crate) fn new(note: &Note, text: &str) -> Self {
+    #[must_use]
+    pub fn new(note: &Note, text: &str) -> Self {
         Self {
             kind: note.kind.as_str(),
             span: note.span.map(|span| SpanJson::new(span, text)),
