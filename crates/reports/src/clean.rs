@@ -140,10 +140,12 @@ fn cut_code(text: &str, block: &mut Block) {
     }
 }
 
-/// Whether `line` looks like a headline: short, and no sentence with a full stop.
+/// Whether `line` looks like a headline: short, no sentence with a full stop, no dateline.
 fn is_headline(line: &str) -> bool {
     let n_words = line.split_whitespace().count();
-    (1..=MAX_TITLE_WORDS).contains(&n_words) && !line.ends_with(['.', ':', ';', ',', '…'])
+    let is_dateline =
+        line.contains(" -- ") || line.contains(") - ") || line.contains(") – ") || line.contains(") — ");
+    (1..=MAX_TITLE_WORDS).contains(&n_words) && !line.ends_with(['.', ':', ';', ',', '…']) && !is_dateline
 }
 
 /// Whether `line` ends as a sentence ends.

@@ -7,7 +7,7 @@ use dateline_model::Published;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use cursor::Cursor;
-pub(crate) use head::{date_lead, date_tail, find_in_head, is_date_line};
+pub(crate) use head::{date_lead, date_tail, dateline_agency, find_in_head, is_date_line};
 
 /// Years outside these are taken for slips of the keyboard.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2200;
@@ -172,6 +172,7 @@ mod tests {
         check("31 February 2011", "-");
         check("yesterday", "-");
         check("12 March", "-");
+        check("June 11 89", "-");
         check("99/99/9999", "-");
         check("5 April 2017 was a quiet day", "-");
         check("1491386400", "2017-04-05T10:00:00 +0");

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use dateline_model::CutReason;
 
+use super::ends_sentence;
+
 /// A paragraph, or a line that stands alone. Ranges are bytes of the visible text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -45,6 +47,8 @@ impl Block {
 const MAX_MARGIN: usize = 120;
 /// A margin further left than this is none.
 const MIN_MARGIN: usize = 40;
+/// Lines edited after they were broken end this much before the margin, or after it.
+const SLACK: usize = 4;
 
 /// The blocks of `text`: its lines, or, where lines are broken at a margin, its paragraphs.
 pub(super) fn find(text: &str) -> Vec<Block> {
@@ -97,9 +101,10 @@ impl Line<'_> {
         self.indent + self.n_chars + 1 + first_word > margin
     }
 
-    /// Whether `next` is the same paragraph.
+    /// Whether `next` is the same paragraph: this line is full, or breaks off within a sentence.
     fn goes_on_in(&self, next: &Self, margin: usize) -> bool {
-        next.indent <= self.indent.max(1) && self.is_full_before(next, margin)
+        let breaks_off = self.n_chars * 2 > margin && !ends_sentence(self.words);
+        next.indent <= self.indent.max(1) && (breaks_off || self.is_full_before(next, margin))
     }
 }
 
@@ -121,8 +126,13 @@ fn margin(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     let breaks = || lines.windows(2).filter(|pair| !pair[0].words.is_empty() && !pair[1].words.is_empty());
-    let n_full = breaks().filter(|pair| pair[0].is_full_before(&pair[1], widest - 2)).count();
-    (n_full >= 2 && n_full * 10 >= breaks().count() * 7).then_some(widest - 2)
+    let margin = widest - SLACK;
+    let is_broken = |pair: &&[Line<'_>]| {
+        let is_long = pair[0].n_chars * 4 > widest * 3 && !ends_sentence(pair[0].words);
+        is_long || pair[0].is_full_before(&pair[1], margin)
+    };
+    let n_full = breaks().filter(is_broken).count();
+    (n_full >= 2 && n_full * 10 >= breaks().count() * 7).then_some(margin)
 }
 
 /// The sentences of a passage, as byte ranges of `text` that begin at `passage.start`. A rough division, made for
@@ -177,6 +187,17 @@ mod tests {
             "   THE GARRISON SAID THAT IT KNEW NOTHING OF ANY SHELLS AND THAT ITS GUNS\nHAD BEEN SILENT.";
         check(&format!("{first}\n\n{second}"), &[first, second.trim()]);
         check(&format!("{first}\n{second}"), &[first, second.trim()]);
+    }
+
+    #[test]
+    fn short_lines_of_a_list_are_not_joined() {
+        let list = [
+            "Near Kafr Zita, one strike hit a tank",
+            "Near Homs, two strikes hit a bunker and three guns",
+            "Near Hama, one strike",
+            "Near Idlib, four strikes destroyed a bridge and two boats",
+        ];
+        check(&list.join("\n"), &list);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use dateline_model::CutReason;
 
+use super::repeats::find_title;
 use super::{Draft, noise};
 use crate::published::{date_lead, date_tail, is_date_line, parse_prefix};
 
@@ -33,9 +34,15 @@ pub(super) fn cut(draft: &mut Draft<'_>) {
     let published = draft.report.published.map(|published| published.at.date());
     let Some(first) = draft.blocks.iter_mut().find(|block| block.is_kept()) else { return };
     let words = first.words(text);
-    let Some((len, reading)) = date_lead(words).zip(parse_prefix(words)) else { return };
+    let Some(reading) = parse_prefix(words) else { return };
     let dates = [Some(reading.published), reading.month_first].into_iter().flatten();
-    if len < words.len() && dates.map(|date| date.at.date()).any(|date| Some(date) == published) {
+    if !dates.map(|date| date.at.date()).any(|date| Some(date) == published) {
+        return;
+    }
+    // Between date and headline stands nothing but the byline.
+    let title = draft.report.title.as_deref().and_then(|title| find_title(&words[reading.len..], title));
+    let len = title.map(|title| reading.len + title.start).or_else(|| date_lead(words));
+    if let Some(len) = len.filter(|len| *len < words.len()) {
         first.cut_inner(first.range.start..first.range.start + len, CutReason::Metadata);
     }
 }

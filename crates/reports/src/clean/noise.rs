@@ -33,8 +33,12 @@ impl Index {
     /// The first rule that `words` match from first to last.
     fn find(&self, words: &[Word]) -> Option<&'static NoiseRule> {
         let firsts = [words.first()?.text.as_str(), "*", "%", "^"];
+        // In a line of capitals, capital letters do not tell names.
+        let has_case = words.iter().any(|word| word.has_lower);
         let mut rules = firsts.into_iter().filter_map(|first| self.by_first.get(first)).flatten();
-        rules.find(|rule| matches(&rule.pattern, words)).copied()
+        rules
+            .find(|rule| (has_case || !rule.pattern.contains(&"^")) && matches(&rule.pattern, words))
+            .copied()
     }
 }
 
@@ -47,6 +51,7 @@ struct Word {
     /// In lower case.
     text: String,
     begins_upper: bool,
+    has_lower: bool,
     is_number: bool,
     is_mark: bool,
 }
@@ -141,9 +146,11 @@ fn words(line: &str) -> Vec<Word> {
         if c.is_alphanumeric() {
             let text = word.replace('’', "'").to_lowercase();
             let is_number = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
-            words.push(Word { text, begins_upper: c.is_uppercase(), is_number, is_mark: false });
+            let has_lower = word.contains(char::is_lowercase);
+            words.push(Word { text, begins_upper: c.is_uppercase(), has_lower, is_number, is_mark: false });
         } else if ":|>»©()[]/;,".contains(c) {
-            words.push(Word { text: c.to_string(), begins_upper: false, is_number: false, is_mark: true });
+            let text = c.to_string();
+            words.push(Word { text, begins_upper: false, has_lower: false, is_number: false, is_mark: true });
         }
     }
     words
@@ -202,6 +209,7 @@ mod tests {
             "More shells fell on Kafr Zita",
             "Source: a strike near the bridge, the mayor said",
             "UPDATED TOLL: 12 DEAD",
+            "BY THE WIDOW OF THE MAYOR.",
             "The views expressed by the minister angered residents.",
             "Near Kafr Zita, one strike destroyed a tank.",
             "Logo of the brigade was found on the shell",

@@ -8,6 +8,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::blocks::{Block, sentences};
 
+/// Date and byline before a headline on the same line have no more words than this.
+const MAX_LEAD_WORDS: usize = 25;
+
 /// A passage of fewer words may stand twice for its own sake.
 const MIN_WORDS: usize = 8;
 
@@ -85,6 +88,15 @@ pub(super) fn title_len(text: &str, title: &str) -> Option<usize> {
     let rest = &text[end..];
     let marks = rest.len() - rest.trim_start_matches(['.', '!', '?', '"', '”', '’', '…']).len();
     Some(end + marks)
+}
+
+/// Where the words of `title` stand among the first words of `text`, with the marks after them; `None` when they do
+/// not.
+pub(super) fn find_title(text: &str, title: &str) -> Option<Range<usize>> {
+    let first = normal(title);
+    let first = first.split(' ').next()?;
+    let starts = words_at(text).take(MAX_LEAD_WORDS).filter(|(_, word)| normal(word) == first);
+    starts.map(|(at, _)| at).find_map(|at| Some(at..at + title_len(&text[at..], title)?))
 }
 
 /// The words of `text` with their first byte.

@@ -164,9 +164,7 @@ impl<'a> Cursor<'a> {
         self.skip(",-");
         let clock = self.clock_time();
         self.skip(",");
-        let (year, len) = self.number()?;
-        (len == 4).then_some(())?;
-        self.not_in_number()?;
+        let year = self.attempt(Self::full_year).or_else(|| self.attempt(Self::dateline_year))?;
         Some(Numbers { clock, ..Numbers::certain(date(year, month, day)?) })
     }
 
@@ -317,6 +315,20 @@ impl<'a> Cursor<'a> {
             2 => Some(year + if year < 69 { 2000 } else { 1900 }),
             _ => None,
         }
+    }
+
+    /// A year of four digits.
+    fn full_year(&mut self) -> Option<u32> {
+        let (year, _) = self.number().filter(|(_, len)| *len == 4)?;
+        self.not_in_number()?;
+        Some(year)
+    }
+
+    /// A year of two digits before the agency of a dateline: after a month and a day, two digits could else be
+    /// people ("June 11 89 people").
+    fn dateline_year(&mut self) -> Option<u32> {
+        let year = self.year()?;
+        self.rest().trim_start().starts_with(['(', '[', '-', '–', '—']).then_some(year)
     }
 
     /// Nothing, unless the number here goes on ("2017-04-051").

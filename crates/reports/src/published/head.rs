@@ -58,6 +58,15 @@ fn in_dateline(text: &str) -> Option<Reading> {
     None
 }
 
+/// The agency in brackets that ends a dateline: "KAFR ZITA, 3 JAN 90 (EFE) --", "KAFR ZITA (Reuters) -". `None` when
+/// the text does not begin with a dateline, or it names none.
+pub(crate) fn dateline_agency(text: &str) -> Option<&str> {
+    let line = text.trim_start().lines().next()?;
+    let ends = line.match_indices(')').take_while(|(at, _)| *at < 2 * MAX_DATELINE_BYTES).map(|(at, _)| at);
+    ends.filter(|end| line[end + 1..].trim_start().starts_with(['-', '–', '—']))
+        .find_map(|end| line[..end].rsplit_once('(').map(|(_, agency)| agency))
+}
+
 /// Where the date at the end of a byline begins: "By Rana Khalil, 12 March 2019". `None` when the line is long, ends
 /// like a sentence, or does not end with a date.
 pub(crate) fn date_tail(line: &str) -> Option<usize> {
@@ -97,6 +106,15 @@ mod tests {
             Some("2019-03-12"),
         );
         check("SAN MIGUEL, 3 JAN 90 (EFE) -- A BRIDGE WAS BLOWN UP.", Some("1990-01-03"));
+        check("KAFR ZITA (SYRIA), JUNE 11 89 (AFP) -- A BRIDGE WAS BLOWN UP.", Some("1989-06-11"));
+    }
+
+    #[test]
+    fn datelines_name_their_agency() {
+        assert_eq!(dateline_agency("KAFR ZITA (SYRIA), 3 JAN 90 (EFE) -- [TEXT] A BRIDGE"), Some("EFE"));
+        assert_eq!(dateline_agency("KAFR ZITA, Syria (Reuters) - A bridge"), Some("Reuters"));
+        assert_eq!(dateline_agency("The army (SAA) said - as ever - nothing."), None);
+        assert_eq!(dateline_agency("Shells fell."), None);
     }
 
     #[test]

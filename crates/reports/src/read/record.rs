@@ -66,6 +66,10 @@ pub fn read_record(record: Record) -> Report {
     let published = choose_date(dates, (!is_html).then_some(text.as_str()), date_order, &mut notes);
     let named = [source, page.source].into_iter().flatten().find_map(|name| source_of_name(&name));
     let source = named.or_else(|| source_of_url(url.as_deref()?));
+    let source = source.or_else(|| {
+        let row = sources::by_name(published::dateline_agency(&text).filter(|_| !is_html)?)?;
+        Some(SourceId::new(row.id))
+    });
     let lang = lang.or(page.lang).as_deref().and_then(language);
     let report_id = report_id(url.as_deref(), source.as_ref(), published, title.as_deref(), &text);
     let external_id = id.as_deref().and_then(tidy);
@@ -214,6 +218,8 @@ mod tests {
         assert_eq!(source(Some("The Kafr Zita Herald"), None).as_deref(), Some("the-kafr-zita-herald"));
         assert_eq!(source(None, Some("http://www.Herald.example:80/1")).as_deref(), Some("herald.example"));
         assert_eq!(source(None, None), None);
+        let wire = read_text("KAFR ZITA, Syria (Reuters) - Shells fell on the market.");
+        assert_eq!(wire.source.as_ref().map(SourceId::as_str), Some("reuters"));
     }
 
     #[test]
