@@ -1,87 +1,17 @@
-//! What is inside the file, and whether it is whole.
+//! Whether the file is whole.
 
 use dateline_model::{Claim, Cut, Repeat, Span};
 use rusqlite::Connection;
 
 use crate::claims;
 use crate::error::{Fault, StoreError};
-use crate::schema;
-use crate::store::{Store, beside};
-
-/// What is inside the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stats {
-    /// Format of the file.
-    pub format: u32,
-    /// Version of `SQLite` that reads it.
-    pub sqlite: &'static str,
-    /// Versions of the engine that read its reports, with the number of reports, sorted.
-    pub engines: Vec<(String, u64)>,
-    /// Tables with their number of rows, in the order data flows.
-    pub tables: Vec<(&'static str, u64)>,
-    /// Size of the file in bytes, the log beside it included.
-    pub bytes: u64,
-    /// Pages of the file.
-    pub pages: u64,
-    /// Pages that hold nothing.
-    pub free_pages: u64,
-}
-
-const TABLES: &[&str] = &[
-    "sources",
-    "reports",
-    "cuts",
-    "repeats",
-    "notes",
-    "digests",
-    "claims",
-    "claim_actors",
-    "blocks",
-    "incidents",
-    "incident_actors",
-    "incident_claims",
-    "redirects",
-    "history",
-];
+use crate::reports;
+use crate::store::Store;
 
 /// At most so many damages are told.
 const ENOUGH: usize = 20;
 
 impl Store {
-    /// What is inside the file.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the file cannot be read.
-    pub fn stats(&self) -> Result<Stats, StoreError> {
-        let log = beside(self.path(), "-wal");
-        let size = |path: &std::path::Path| path.metadata().map_or(0, |meta| meta.len());
-        let bytes = size(self.path()) + size(&log);
-        self.read("counting rows", |conn| {
-            let count = |sql: &str| -> Result<u64, Fault> {
-                let count: i64 = conn.query_row(sql, [], |row| row.get(0))?;
-                Ok(u64::try_from(count).unwrap_or_default())
-            };
-            let mut tables = Vec::new();
-            for table in TABLES {
-                tables.push((*table, count(&format!("SELECT count(*) FROM {table}"))?));
-            }
-            let mut engines =
-                conn.prepare("SELECT engine, count(*) FROM reports GROUP BY engine ORDER BY engine")?;
-            let engines = engines.query_map([], |row| {
-                Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default()))
-            })?;
-            Ok(Stats {
-                format: schema::format_of(conn)?,
-                sqlite: rusqlite::version(),
-                engines: engines.collect::<Result<_, _>>()?,
-                tables,
-                bytes,
-                pages: count("PRAGMA page_count")?,
-                free_pages: count("PRAGMA freelist_count")?,
-            })
-        })
-    }
-
     /// What is damaged, in words: nothing when the file is whole. Reads every page and every claim.
     ///
     /// Looked at are the pages and indexes of the file, keys that lead nowhere, the text and spatial indexes, and
@@ -207,9 +137,9 @@ fn spans(conn: &Connection) -> Result<Vec<String>, Fault> {
     let mut rows = reports.query([])?;
     while let Some(row) = rows.next()? {
         let (num, id, text): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let cuts = crate::reports::cuts(conn, num)?.into_iter().map(|Cut { span, .. }| span);
+        let cuts = reports::cuts(conn, num)?.into_iter().map(|Cut { span, .. }| span);
         let repeats =
-            crate::reports::repeats(conn, num)?.into_iter().flat_map(|Repeat { kept, again }| [kept, again]);
+            reports::repeats(conn, num)?.into_iter().flat_map(|Repeat { kept, again }| [kept, again]);
         if cuts.chain(repeats).any(|span| span.of(&text).is_none()) {
             damages.push(format!("a cut or repeat of report {id} does not fit its text"));
         }

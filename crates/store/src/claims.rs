@@ -114,10 +114,17 @@ pub(crate) fn supersede(conn: &Connection, report: i64) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Lets everything that the claims of a report may have had a part in be fused again: their incidents, and the
+/// claims that share a block key with them.
 fn mark_stale(conn: &Connection, report: i64) -> Result<(), Fault> {
-    const SQL: &str = "UPDATE incidents SET is_stale = 1 WHERE num IN (SELECT ic.incident FROM claims c
-        JOIN incident_claims ic ON ic.claim = c.num WHERE c.report = ?1)";
-    conn.prepare_cached(SQL)?.execute([report])?;
+    for sql in [
+        "UPDATE incidents SET is_stale = 1 WHERE num IN (SELECT ic.incident FROM claims c
+            JOIN incident_claims ic ON ic.claim = c.num WHERE c.report = ?1)",
+        "UPDATE claims SET is_fused = 0 WHERE is_fused = 1 AND num IN (SELECT other.claim FROM claims c
+            JOIN blocks own ON own.claim = c.num JOIN blocks other ON other.key = own.key WHERE c.report = ?1)",
+    ] {
+        conn.prepare_cached(sql)?.execute([report])?;
+    }
     Ok(())
 }
 

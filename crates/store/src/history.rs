@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use crate::error::{Fault, StoreError};
-use crate::reports::{moment, timestamp};
 use crate::store::Store;
+use crate::times::{moment, timestamp};
 
 /// What kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The incident database: the only crate that knows the disk format.
 //!
 //! One `SQLite` file, readable by any tool that reads SQL: the migrations beside this crate document every table.
-//! In the order data flows: [`Store::put_reports`] takes reports with their claims; [`Store::pending`] and
-//! [`Store::affected`] tell which claims to fuse; [`Store::replace_incidents`] takes what the fuse room made of
+//! In the order data flows: [`Store::put_reports`] takes reports with their claims; [`Store::pending`] tells
+//! which claims wait to be fused and [`Store::claims_with`] which others may speak of the same; [`Store::replace_incidents`] takes what the fuse room made of
 //! them; [`Store::incidents`] and its neighbours answer questions; [`Store::check`] tells whether the file is whole.
 //!
 //! ```
@@ -20,29 +20,35 @@
 //! ```
 
 mod error;
+mod file;
 mod schema;
 mod store;
 mod rows;
+mod times;
 mod words;
 mod area;
 mod history;
 mod sources;
 mod reports;
 mod claims;
-mod blocks;
+mod pending;
 mod incidents;
 mod filter;
-mod query;
+mod list;
+mod lookup;
+mod counts;
+mod stats;
 mod check;
 
 pub use area::BBox;
-pub use blocks::Affected;
-pub use check::Stats;
+pub use counts::{Facet, MapPoint};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use history::{Change, HistoryRow};
 pub use incidents::Replaced;
-pub use query::{Cursor, Facet, IncidentPage, IncidentRow, MapPoint, Page, StoredIncident};
+pub use list::{Cursor, IncidentPage, IncidentRow, Page};
+pub use lookup::StoredIncident;
 pub use reports::{Outcome, ReportHead, ReportRecord, StoredReport};
 pub use sources::{SourceEdit, StoredSource};
+pub use stats::Stats;
 pub use store::{Access, Store};

@@ -142,3 +142,15 @@ fn an_incident_on_an_unknown_claim_leaves_everything_as_it_was() {
     assert_eq!(house.store.count(&Filter::default()).unwrap(), 0);
     assert_eq!(house.store.pending().unwrap(), [here.claim_id()]);
 }
+
+#[test]
+fn a_claim_that_loses_its_incident_waits_again() {
+    let mut house = house();
+    let [a, b] = [1, 2].map(Sample::new);
+    put(&mut house.store, &[&a, &b]);
+    let both = [a.claim_id(), b.claim_id()];
+    house.store.replace_incidents(&both, &[incident("aaaa111122", &[&a, &b])], second(9)).unwrap();
+    let alone = [incident("aaaa111122", &[&a])];
+    house.store.replace_incidents(&[a.claim_id()], &alone, second(10)).unwrap();
+    assert_eq!(house.store.pending().unwrap(), [b.claim_id()]);
+}

@@ -143,20 +143,40 @@ fn a_claim_that_names_another_report_keeps_the_whole_batch_out() {
 }
 
 #[test]
-fn new_claims_draw_in_what_shares_blocks_and_incidents_with_them() {
+fn blocks_give_their_live_claims_once() {
     let mut house = house();
     let keys = [vec![10], vec![10, 20], vec![20], vec![30], vec![]];
     let samples: Vec<Sample> =
         (1..).zip(keys).map(|(n, block_keys)| Sample { block_keys, ..Sample::new(n) }).collect();
     put(&mut house.store, &samples.iter().collect::<Vec<_>>());
-    let id = |at: usize| samples[at].claim_id();
-    let affected = house.store.affected(&[id(0)], 100).unwrap();
-    assert_eq!((affected.claims, affected.is_complete), (vec![id(0), id(1), id(2)], true));
-    assert_eq!(house.store.affected(&[id(4)], 100).unwrap().claims, [id(4)]);
-    assert!(!house.store.affected(&[id(0)], 2).unwrap().is_complete);
+    let claims_with = |keys: &[i64]| {
+        let claims = house.store.claims_with(keys).unwrap();
+        claims
+            .iter()
+            .map(|claim| u32::from_be_bytes(claim.id.report.0[..4].try_into().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(claims_with(&[10]), [1, 2]);
+    assert_eq!(claims_with(&[20, 10]), [1, 2, 3]);
+    assert_eq!(claims_with(&[99]), [0; 0]);
+    assert_eq!(claims_with(&[]), [0; 0]);
+}
 
-    let scope = [id(2), id(3)];
-    let made = incident("aaaa111122", &[&samples[2], &samples[3]]);
-    house.store.replace_incidents(&scope, &[made], second(9)).unwrap();
-    assert_eq!(house.store.affected(&[id(0)], 100).unwrap().claims, [id(0), id(1), id(2), id(3)]);
+#[test]
+fn what_shared_a_block_with_a_claim_that_is_gone_is_fused_again() {
+    let mut house = house();
+    let url = Some("https://example.org/news/strike".to_owned());
+    let old = Sample { url: url.clone(), block_keys: vec![10], ..Sample::new(1) };
+    let beside = Sample { block_keys: vec![10, 20], ..Sample::new(2) };
+    let away = Sample { block_keys: vec![20], ..Sample::new(3) };
+    put(&mut house.store, &[&old, &beside, &away]);
+    let scope = [old.claim_id(), beside.claim_id(), away.claim_id()];
+    let made = [incident("aaaa111122", &[&old]), incident("bbbb111122", &[&beside])];
+    house.store.replace_incidents(&scope, &made, second(9)).unwrap();
+    assert_eq!(house.store.pending().unwrap(), []);
+
+    let new = Sample { url, ..Sample::new(4) };
+    put(&mut house.store, &[&new]);
+    assert_eq!(house.store.pending().unwrap(), [beside.claim_id(), new.claim_id()]);
+    assert_eq!(house.store.claims_with(&[10]).unwrap().len(), 1);
 }
