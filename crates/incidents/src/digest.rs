@@ -1,8 +1,9 @@
 //! What fuse keeps of a report: who published it when, and a sketch of each passage.
 
 use dateline_model::{Published, Report, ReportId, SourceId, Span, SpeakerKind};
+use dateline_tables::{SourceRow, sources};
 
-use crate::words;
+use crate::{relays, words};
 
 /// Words in a row that make a shingle.
 const SHINGLE: usize = 5;
@@ -18,7 +19,7 @@ const LONGEST: usize = 120;
 pub struct ReportDigest {
     /// The report.
     pub report: ReportId,
-    /// Who published it, if known.
+    /// Who published it, if known: the row of the table of publishers where it has one.
     pub source: Option<SourceId>,
     /// The name of the publisher to show; empty when nothing tells it.
     pub source_name: String,
@@ -56,17 +57,18 @@ pub struct Passage {
 #[must_use]
 pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> ReportDigest {
     let host = report.url.as_deref().and_then(host);
-    let source_name =
-        report.source.as_ref().map_or_else(|| host.clone().unwrap_or_default(), ToString::to_string);
+    let row = publisher(report, host.as_deref());
+    let source = row.map(|row| SourceId::new(row.id)).or_else(|| report.source.clone());
+    let told = source.as_ref().map(ToString::to_string).or_else(|| host.clone());
     ReportDigest {
         report: report.id,
-        source: report.source.clone(),
-        source_name,
-        source_kind: SpeakerKind::Unknown,
+        source_name: row.map_or_else(|| told.unwrap_or_default(), |row| row.name.to_owned()),
+        source_kind: row.map_or(SpeakerKind::Unknown, |row| row.kind),
+        relays: relays::find(text, source.as_ref()),
+        source,
         host,
         published: report.published,
         lang: report.lang.clone(),
-        relays: Vec::new(),
         passages: sentences(text).into_iter().filter_map(|span| passage(text, span, &original)).collect(),
     }
 }
@@ -76,6 +78,13 @@ impl ReportDigest {
     pub(crate) fn passages_at(&self, span: Span) -> impl Iterator<Item = &Passage> {
         self.passages.iter().filter(move |passage| passage.span.overlaps(span))
     }
+}
+
+/// The row of the table for the publisher, by the report's source or its host.
+fn publisher(report: &Report, host: Option<&str>) -> Option<&'static SourceRow> {
+    let source = report.source.as_ref().map(SourceId::as_str);
+    let by_source = source.and_then(|source| sources::by_name(source).or_else(|| sources::by_host(source)));
+    by_source.or_else(|| if source.is_none() { sources::by_host(host?) } else { None })
 }
 
 /// The host of an address, lower case, without `www.`; `None` when it has none.

@@ -9,6 +9,7 @@
 //! random number.
 
 mod words;
+mod relays;
 mod digest;
 mod digest_bytes;
 mod account;

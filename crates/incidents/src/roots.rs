@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use dateline_model::{Root, Speaker, SpeakerKind};
-use dateline_tables::is_anonymous_word;
+use dateline_model::{Root, SourceId, Speaker, SpeakerKind};
+use dateline_tables::{is_anonymous_word, sources};
 
 use crate::account::Account;
 use crate::copies::{is_copy, is_report_copy};
@@ -35,7 +35,7 @@ pub(crate) fn find(group: &[&Account<'_>]) -> Vec<Root> {
 /// The key of a speaker with a name, an office or a publisher; `None` for "residents", "a military source".
 pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
     if let Some(source) = &speaker.source {
-        return Some(format!("source {source}"));
+        return Some(format!("source {}", canonical(source)));
     }
     let unnamed = matches!(
         speaker.kind,
@@ -48,6 +48,11 @@ pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
         Some(side) => Some(format!("side {side} {}", speaker.kind)),
         None => Some(format!("name {}", words::name_key(&speaker.name))),
     }
+}
+
+/// The key of a publisher in the table, where a report or chain names it by alias or host.
+fn canonical(source: &SourceId) -> &str {
+    sources::by_name(source.as_str()).map_or(source.as_str(), |row| row.id)
 }
 
 /// The publisher of a claim's report: its source, else its host, else the report itself.
@@ -121,7 +126,8 @@ fn origin(account: &Account<'_>) -> Origin {
 
 /// Whether the speaker is the publisher of the report itself.
 fn is_outlet(speaker: &Speaker, account: &Account<'_>, chain: usize) -> bool {
-    let same = account.digest.is_some_and(|it| it.source.is_some() && it.source == speaker.source);
+    let own = account.digest.and_then(|it| it.source.as_ref()).map(canonical);
+    let same = own.is_some() && own == speaker.source.as_ref().map(canonical);
     same || (chain == 1 && speaker.words.is_none())
 }
 
@@ -129,7 +135,9 @@ fn own_origin(account: &Account<'_>, own: String) -> Origin {
     if let Some(agency) = account.digest.and_then(|it| it.relays.first()) {
         let key = format!("source {agency}");
         let voice = if key == own { Voice::Own } else { Voice::Tag };
-        return Origin { key, name: agency.to_string(), voice, rests_on: None };
+        let name =
+            sources::by_name(agency.as_str()).map_or_else(|| agency.to_string(), |row| row.name.to_owned());
+        return Origin { key, name, voice, rests_on: None };
     }
     let told = account.claim.attribution.last().filter(|it| it.words.is_none()).map(|it| it.name.clone());
     let name = account.digest.map(|it| it.source_name.clone()).filter(|name| !name.is_empty());

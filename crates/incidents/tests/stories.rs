@@ -411,3 +411,42 @@ fn every_link_says_why() {
     let parts = explain(&story.claims[0], &story.claims[1], story.digests.first(), story.digests.get(1));
     assert!(parts.iter().any(|(words, weight)| words == "same day" && *weight > 0.0));
 }
+
+#[test]
+fn outlets_that_carry_the_tag_of_one_agency_have_one_root() {
+    let mut story = Story::new();
+    let words = [
+        "KELLUN (Reuters) - Planes struck a depot in Orvo on Monday, killing three guards.",
+        "BEIRUT (Reuters) - Three people died on Monday when a storehouse in Orvo was bombed.",
+    ];
+    for (outlet, words) in ["valley-post", "hill-times"].iter().zip(words) {
+        story.report(outlet, 5, 9, vec![strike(words).at("Orvo").on(4).killed(3)]);
+    }
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].sources.outlets, incidents[0].sources.roots), (1, 2, 1));
+    assert_eq!(incidents[0].roots[0].name, "Reuters");
+}
+
+#[test]
+fn an_unattributed_lead_rests_on_the_source_its_report_names() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Nine people were killed in a raid on the bazaar of Orvo on Monday.")
+                .at("Orvo")
+                .on(4)
+                .killed(9),
+            strike("The raid on the bazaar of Orvo killed nine, the health ministry said.")
+                .at("Orvo")
+                .on(4)
+                .killed(9)
+                .said_by("Ministry of Health", SpeakerKind::HealthAuthority, Some("syria.government")),
+        ],
+    );
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].sources.roots), (1, 1));
+    assert_eq!(incidents[0].roots[0].name, "Ministry of Health");
+}
