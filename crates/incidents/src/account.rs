@@ -121,6 +121,14 @@ impl<'a> Account<'a> {
         self.claim.id.report
     }
 
+    /// How much the claim says about which event it is: 4 when place and time are told, 1 when neither is. Claims
+    /// that say little count less among the others of their group.
+    pub(crate) fn weight(&self) -> i64 {
+        let place = self.spot.as_ref().is_some_and(|spot| !spot.is_area);
+        let time = matches!(self.when, When::Told { .. });
+        (1 + i64::from(place)) * (1 + i64::from(time))
+    }
+
     /// Hashes of the words that other parts of the comparison weigh already: names of the place and the sides.
     fn known_words(&self) -> Vec<u32> {
         let mut known: Vec<u32> = Vec::new();

@@ -1,5 +1,6 @@
 //! Groups claims into incidents: pairs that share a key are compared, and groups are joined while the evidence
-//! between all their claims, on average, speaks for one event and no pair forbids it.
+//! between all their claims, on average, speaks for one event and no pair forbids it. Claims that tell place and
+//! time weigh more in that average than those that leave them out.
 //!
 //! Groups are joined best first, never through a single claim that fits both. Ties go to the lower claim.
 
@@ -67,22 +68,22 @@ fn first_common(a: &[u64], b: &[u64]) -> Option<u64> {
     None
 }
 
-/// What lies between two groups.
+/// What lies between two groups: odds of all pairs, each times its weight, and the sum of the weights.
 #[derive(Clone, Copy, Default)]
 struct Between {
     odds: i64,
-    pairs: i64,
+    weight: i64,
     forbids: bool,
 }
 
 impl Between {
     fn mean(self) -> i64 {
-        self.odds.div_euclid(self.pairs.max(1))
+        self.odds.div_euclid(self.weight.max(1))
     }
 
     fn add(&mut self, other: Self) {
         self.odds += other.odds;
-        self.pairs += other.pairs;
+        self.weight += other.weight;
         self.forbids |= other.forbids;
     }
 }
@@ -125,8 +126,11 @@ impl<'a, 'b> Groups<'a, 'b> {
         let mut between = Between::default();
         for &one in &self.members[a] {
             for &other in &self.members[b] {
-                let evidence = weigh(&self.accounts[one], &self.accounts[other]);
-                let part = Between { odds: evidence.odds().into(), pairs: 1, forbids: evidence.forbids() };
+                let (a, b) = (&self.accounts[one], &self.accounts[other]);
+                let evidence = weigh(a, b);
+                let weight = a.weight() * b.weight();
+                let odds = i64::from(evidence.odds()) * weight;
+                let part = Between { odds, weight, forbids: evidence.forbids() };
                 between.add(part);
                 if between.forbids {
                     return between;

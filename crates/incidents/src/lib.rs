@@ -15,6 +15,7 @@ mod digest_bytes;
 mod account;
 mod block;
 mod copies;
+mod again;
 mod place_parts;
 mod time_parts;
 mod side_parts;

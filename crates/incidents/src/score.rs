@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use dateline_tables::{FuseWeight, fuse_weight};
 
 use crate::account::Account;
-use crate::{copies, count_parts, place_parts, side_parts, time_parts};
+use crate::{again, copies, count_parts, place_parts, side_parts, time_parts};
 
 /// A part of this weight or less forbids that two claims stand in one incident.
 const FORBIDS: f32 = -9.0;
@@ -91,6 +91,7 @@ features! {
     ReportSame = "report_same",
     SentenceSame = "sentence_same",
     ToldApart = "told_apart",
+    NarratedAgain = "narrated_again",
 }
 
 static WEIGHTS: LazyLock<Vec<Option<&'static FuseWeight>>> =
@@ -145,6 +146,11 @@ impl Evidence {
         self.features & feature.bit() != 0
     }
 
+    /// Whether one of these parts is among them.
+    pub(crate) fn has_any(self, features: &[Feature]) -> bool {
+        features.iter().any(|feature| self.has(*feature))
+    }
+
     /// Whether the two cannot stand in one incident, whatever else speaks for it.
     pub(crate) fn forbids(self) -> bool {
         self.features & THOUSANDTHS.1 != 0
@@ -190,6 +196,7 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>) -> Evidence {
     side_parts::weigh(a, b, &mut evidence);
     count_parts::weigh(a, b, &mut evidence);
     copies::weigh(a, b, &mut evidence);
+    again::weigh(a, b, &mut evidence);
     evidence
 }
 

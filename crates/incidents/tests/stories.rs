@@ -126,6 +126,27 @@ fn headline_and_elaboration_in_one_report_are_one_incident() {
 }
 
 #[test]
+fn details_further_down_belong_to_the_event_of_the_lead() {
+    let mut story = Story::new();
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            strike("Jets bombed the crowded bazaar of Orvo on Monday, killing nine people.")
+                .at("Orvo")
+                .on(4)
+                .killed(9),
+            strike("Rescuers said that the bombing in Orvo had set several stalls ablaze.").at("Orvo"),
+            strike("The bombs that fell on Tamsa left a crater in the road.").at("Tamsa"),
+        ],
+    );
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 2);
+    assert_eq!(incidents[0].links.len(), 2);
+}
+
+#[test]
 fn another_strike_of_the_same_night_stays_apart_where_the_text_tells() {
     let mut story = Story::new();
     story.report(

@@ -1,0 +1,46 @@
+//! One report that tells its event again: headline, lead, and the details further down.
+
+use crate::account::Account;
+use crate::score::{Evidence, Feature};
+
+/// The same place, as far as one report names it.
+const PLACE: &[Feature] =
+    &[Feature::PlaceSame, Feature::PlaceSameName, Feature::PlaceSameArea, Feature::PlaceWithinTown];
+/// Less than the same place, but no other one.
+const PLACE_LOOSE: &[Feature] = &[Feature::PlaceUnknown, Feature::PlaceWithinArea, Feature::PlaceNear];
+/// What stands in for a place that one passage leaves out.
+const SAME_FACTS: &[Feature] = &[
+    Feature::KilledSame,
+    Feature::KilledSameHigh,
+    Feature::InjuredSame,
+    Feature::InjuredSameHigh,
+    Feature::WordsSome,
+    Feature::WordsMany,
+    Feature::PassageCopy,
+];
+const TYPE: &[Feature] = &[Feature::TypeSame, Feature::TypeGroup, Feature::TypeVague];
+/// Within one report, any of these tells two events.
+const AGAINST: &[Feature] = &[
+    Feature::ToldApart,
+    Feature::SentenceSame,
+    Feature::TimeHoursApart,
+    Feature::TimeNextDay,
+    Feature::SpotDiffers,
+    Feature::MeansDiffer,
+    Feature::InitiatorDiffers,
+    Feature::TargetDiffers,
+    Feature::KilledGrew,
+    Feature::KilledShrank,
+    Feature::KilledFar,
+    Feature::InjuredFar,
+];
+
+/// Adds the part of telling again. Without the words of both passages nothing can be said.
+pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
+    let told = !a.shingles.is_empty() && !b.shingles.is_empty();
+    let place = evidence.has_any(PLACE) || (evidence.has_any(PLACE_LOOSE) && evidence.has_any(SAME_FACTS));
+    let again = evidence.has(Feature::ReportSame) && evidence.has_any(TYPE) && !evidence.has_any(AGAINST);
+    if told && place && again {
+        evidence.add(Feature::NarratedAgain);
+    }
+}
