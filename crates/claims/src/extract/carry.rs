@@ -7,12 +7,22 @@ use super::draft::Draft;
 use super::phrases::Phrases;
 use super::triggers::Voice;
 
+/// The type that may stand for any violence.
+const VAGUE: &str = "attack";
 /// Sentences back that place and time carry over.
 const REACH: usize = 8;
 
-/// Fills places and times that other sentences tell, and marks them as carried.
+/// Fills types, places and times that other sentences tell, and marks them as carried.
 pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
     for idx in 0..drafts.len() {
+        // "At least 15 people were wounded", "the attack": the sentences before tell what kind of event it was.
+        if draft_is_vague(phrases, &drafts[idx]) {
+            let from = lender(phrases, drafts, idx, |it| it.event_type != VAGUE);
+            if let Some(from) = from {
+                drafts[idx].event_type = drafts[from].event_type;
+                drafts[idx].means = drafts[idx].means.take().or_else(|| drafts[from].means.clone());
+            }
+        }
         if drafts[idx].place.is_none() {
             drafts[idx].place =
                 lender(phrases, drafts, idx, |it| it.place.is_some()).and_then(|it| drafts[it].place);
@@ -43,9 +53,17 @@ fn lender(phrases: &Phrases, drafts: &[Draft], idx: usize, has: impl Fn(&Draft) 
 
 /// Whether the two may be one happening, by type.
 fn is_related(a: &Draft, b: &Draft) -> bool {
-    let group = |it: &Draft| dateline_tables::event_type(it.event.main.rule.event_type).map(|row| row.group);
-    let generic = |it: &Draft| it.event.main.rule.event_type == "attack";
+    let group = |it: &Draft| dateline_tables::event_type(it.event_type).map(|row| row.group);
+    let generic = |it: &Draft| it.event_type == VAGUE;
     group(a) == group(b) || generic(a) || generic(b)
+}
+
+/// Whether the draft only tells harm, or an "attack" already spoken of, without a place or day of its own.
+fn draft_is_vague(phrases: &Phrases, draft: &Draft) -> bool {
+    draft.event_type == VAGUE
+        && draft.place.is_none()
+        && draft.times.is_empty()
+        && refers_back(phrases, draft)
 }
 
 /// Whether the draft speaks of an event as already named: "the attack", "Tuesday's strike", or only of its dead.

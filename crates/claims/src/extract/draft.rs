@@ -30,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) sentence: usize,
     /// Its triggers.
     pub(crate) event: SentenceEvent,
+    /// Key of its type.
+    pub(crate) event_type: &'static str,
     /// Key of the means and the tokens that tell it.
     pub(crate) means: Option<(&'static str, Range<usize>)>,
     /// Who takes part.
@@ -69,22 +71,41 @@ impl Draft {
 
 /// The drafts of one sentence.
 pub(crate) fn draft_sentence(phrases: &Phrases, sentence: usize, events: &[SentenceEvent]) -> Vec<Draft> {
-    let draft = |event: &SentenceEvent| Draft {
-        sentence,
-        means: event.triggers().find_map(|trigger| means::find_means(phrases, trigger)),
-        actors: find_actors(phrases, event),
-        place: whereabouts::find_place(phrases, event, sentence),
-        place_is_carried: false,
-        times: timing::find_time(phrases, event, sentence),
-        time_is_carried: false,
-        casualties: Vec::new(),
-        materiel: Vec::new(),
-        attribution: Vec::new(),
-        stance: Cited { value: Stance::Says, spans: Vec::new() },
-        modality: Cited { value: Modality::Occurred, spans: Vec::new() },
-        event: event.clone(),
+    let draft = |event: &SentenceEvent| {
+        let actors = find_actors(phrases, event);
+        Draft {
+            sentence,
+            event_type: event_type(phrases, event, &actors),
+            means: event.triggers().find_map(|trigger| means::find_means(phrases, trigger)),
+            actors,
+            place: whereabouts::find_place(phrases, event, sentence),
+            place_is_carried: false,
+            times: timing::find_time(phrases, event, sentence),
+            time_is_carried: false,
+            casualties: Vec::new(),
+            materiel: Vec::new(),
+            attribution: Vec::new(),
+            stance: Cited { value: Stance::Says, spans: Vec::new() },
+            modality: Cited { value: Modality::Occurred, spans: Vec::new() },
+            event: event.clone(),
+        }
     };
     events.iter().map(draft).collect()
+}
+
+/// The type of the event: its main trigger's, except that an attack on soldiers, police or fighters is a clash, as the
+/// ACLED codebook has it: `attack` is violence against civilians.
+fn event_type(phrases: &Phrases, event: &SentenceEvent, actors: &[DraftActor]) -> &'static str {
+    let main = event.main.rule.event_type;
+    let armed = phrases.text.words.class("soldier").with(phrases.text.words.class("fighter"));
+    let is_armed = |actor: &DraftActor| {
+        let kind = actor.mention.map(|idx| phrases.text.actors[idx].row.kind);
+        let by_name = kind.is_some_and(|kind| matches!(kind, "state_military" | "police" | "armed_group"));
+        by_name || actor.phrase.clone().any(|idx| phrases.is(idx, armed))
+    };
+    let mut hit = actors.iter().filter(|actor| matches!(actor.role, Role::Target | Role::Victim)).peekable();
+    let fights = main == "attack" && hit.peek().is_some() && hit.any(is_armed);
+    if fights && !event.main.rule.is_defenceless { "armed_clash" } else { main }
 }
 
 /// Who takes part, from all triggers of the event; of two phrases for one role at one place the first stays.
@@ -93,13 +114,16 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
     for trigger in event.triggers() {
         for taken in find_roles(phrases, trigger) {
             let role = match taken.part {
-                Part::Initiator => Role::Initiator,
+                Part::Initiator | Part::Nobody => Role::Initiator,
                 Part::Target => Role::Target,
                 Part::Partner => Role::Partner,
                 Part::Victim => Role::Victim,
-                Part::Nobody => continue,
             };
             let mention = mention_in(phrases, role, &taken.phrase);
+            // A weapon does not act, but whose it is does: "a Russian missile struck".
+            if taken.part == Part::Nobody && mention.is_none() {
+                continue;
+            }
             let is_someone = mention.is_some() || is_someone(phrases, role, &taken.phrase);
             let is_event =
                 event.triggers().any(|it| overlap(&it.tokens, &taken.phrase) && it.voice == Voice::Nominal);

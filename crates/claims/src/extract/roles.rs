@@ -22,7 +22,7 @@ pub(crate) fn find_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
         Voice::Passive => passive_roles(phrases, trigger),
         Voice::Nominal => nominal_roles(phrases, trigger),
     };
-    taken.retain(|it| it.part != Part::Nobody && !it.phrase.is_empty());
+    taken.retain(|it| !it.phrase.is_empty());
     taken
 }
 

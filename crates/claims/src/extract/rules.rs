@@ -22,6 +22,7 @@
 //!   `object`, `before` (the word before) or `after` (the word after), and then words or classes between `|`.
 //! * `roles`: what subject, object, `by` and so on stand for, where the default does not hold.
 //! * `weak`: the rule only speaks when no other does in its sentence. `intransitive`: its verbs have no passive.
+//!   `defenceless`: its victims cannot fight back, so it is no clash even when they are armed.
 //! * `+`: a sentence in which this rule must fire, with the words of trigger and roles marked. `-`: one in which
 //!   it must not. Both run as tests.
 
@@ -150,6 +151,8 @@ pub(crate) struct Rule {
     pub(crate) conditions: Vec<Condition>,
     /// Who takes part.
     pub(crate) parts: Parts,
+    /// Whether its victims cannot fight back, so that it is no clash even when they are armed: executions.
+    pub(crate) is_defenceless: bool,
     /// Whether its verbs have no passive: "died", "marched".
     pub(crate) is_intransitive: bool,
     /// Whether it only speaks when no other rule does in its clause: verbs of harm.
@@ -233,6 +236,7 @@ impl Rules {
                 parts: Parts { subject: Part::Initiator, object: Part::Target, with: Part::Nobody },
                 is_weak: false,
                 is_intransitive: false,
+                is_defenceless: false,
                 fires: Vec::new(),
                 rests: Vec::new(),
             });
@@ -245,6 +249,7 @@ impl Rules {
             "means" => rule.means = Some(rest),
             "weak" => rule.is_weak = true,
             "intransitive" => rule.is_intransitive = true,
+            "defenceless" => rule.is_defenceless = true,
             "if" | "unless" => rule.conditions.push(parse_condition(key == "if", rest, words)?),
             "roles" => rest.split_whitespace().try_for_each(|role| parse_part(&mut rule.parts, role))?,
             "+" => rule.fires.push(rest),

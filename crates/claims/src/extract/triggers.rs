@@ -3,6 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use dateline_places::{Toponym, Usage};
+use dateline_times::TimexKind;
+
 use super::phrases::Phrases;
 use super::rules::{Condition, Element, Form, Pattern, Rule, Rules, Shape, Where};
 
@@ -45,6 +48,10 @@ pub(crate) fn find_triggers(
     let mut found: Vec<Trigger> = Vec::new();
     let mut idx = sentence.start;
     while idx < sentence.end {
+        if is_name(phrases, idx) {
+            idx += 1;
+            continue;
+        }
         let clause = clause_of(phrases, sentence, idx);
         let best = rules
             .starting_with(phrases.text.lower(idx), phrases.text.tokens[idx].classes)
@@ -67,6 +74,18 @@ pub(crate) fn find_triggers(
     found
 }
 
+/// Whether the token belongs to a date or, written with a capital, to the name of a place: "March", "Hit".
+fn is_name(phrases: &Phrases, idx: usize) -> bool {
+    let span = phrases.text.tokens[idx].span;
+    let in_time =
+        || phrases.text.times.iter().any(|timex| timex.kind == TimexKind::Date && timex.span.contains(span));
+    let in_place = || {
+        let named = |it: &Toponym| it.usage == Usage::Place && it.span.contains(span);
+        phrases.text.toponyms.iter().any(named)
+    };
+    phrases.text.tokens[idx].is_capital && (in_time() || in_place())
+}
+
 /// What decides between patterns that match at one token: length, strength, number of conditions that must hold,
 /// noun before verb, and the order of the rule files.
 fn rank(pattern: &Pattern, rule: &Rule, end: usize) -> (usize, bool, usize, bool, Reverse<usize>) {
@@ -76,7 +95,7 @@ fn rank(pattern: &Pattern, rule: &Rule, end: usize) -> (usize, bool, usize, bool
 
 /// The tokens around `idx` up to a semicolon, a colon, a dash or the end of the sentence.
 fn clause_of(phrases: &Phrases, sentence: &Range<usize>, idx: usize) -> Range<usize> {
-    let ends = |at: usize| matches!(phrases.text.lower(at), ";" | ":" | "–" | "—" | "|");
+    let ends = |at: usize| matches!(phrases.text.lower(at), ";" | ":" | "–" | "—" | "-" | "|");
     let start = (sentence.start..idx).rev().find(|&at| ends(at)).map_or(sentence.start, |at| at + 1);
     let end = (idx..sentence.end).find(|&at| ends(at)).unwrap_or(sentence.end);
     start..end.max(idx + 1)

@@ -22,7 +22,6 @@ pub(crate) fn resolve(
 ) -> Claim {
     let original = |tokens: Range<usize>| text.original(annotated.span(tokens));
     let back = |spans: &[Span]| spans.iter().map(|span| text.original(*span)).collect::<Vec<Span>>();
-    let main = &draft.event.main;
     let sentence = text.original(annotated.sentences[draft.sentence].span);
     let trigger_spans = draft.event.triggers().map(|trigger| original(trigger.tokens.clone())).collect();
     let place = draft.place.map(|idx| {
@@ -33,7 +32,7 @@ pub(crate) fn resolve(
     let confidence = confidence(&draft, place.as_ref());
     let mut claim = Claim {
         id: ClaimId { report: report.id, ordinal },
-        event_type: Cited { value: EventType::new(main.rule.event_type), spans: trigger_spans },
+        event_type: Cited { value: EventType::new(draft.event_type), spans: trigger_spans },
         means: draft
             .means
             .clone()
