@@ -15,14 +15,12 @@ pub(crate) struct Anchors {
     pub(crate) narrates: bool,
     /// The calendar time mentioned last.
     pub(crate) mention: Option<Point>,
-    /// The byte where that mention ends.
-    pub(crate) mention_end: usize,
 }
 
 impl Anchors {
     /// At the beginning of a text.
     pub(crate) const fn new(published: Option<Published>, narrates: bool) -> Self {
-        Self { published, narrates, mention: None, mention_end: 0 }
+        Self { published, narrates, mention: None }
     }
 
     /// The day of publication.

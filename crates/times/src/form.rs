@@ -68,6 +68,11 @@ pub(crate) struct DateForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Base {
     Date(DateForm),
+    /// "last May".
+    Month {
+        month: i8,
+        step: Step,
+    },
     Weekday {
         weekday: i8,
         step: Option<Step>,
@@ -103,6 +108,10 @@ pub(crate) enum Base {
         unit: Unit,
         step: Step,
     },
+    /// "the past year": the unit before publication, as a name; its interval is the stretch up to publication.
+    PastUnit(Unit),
+    /// "this time", "that period": the time spoken of.
+    Same,
     /// "two days ago".
     Distance {
         count: Count,
@@ -128,6 +137,10 @@ pub(crate) enum Base {
     EverySeason(Season),
     /// Past 1, present 2, future 3.
     Vague(i32),
+    /// The same, where only narrations count it as a time: "former", "recent".
+    Narrated(i32),
+    /// "soon", where it is spoken and not narrated.
+    Soon,
     /// A time of day without its day.
     SomeDay,
 }

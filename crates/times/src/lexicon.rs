@@ -25,7 +25,7 @@ macro_rules! classes {
             }
 
             /// The bit of this class in a set of classes.
-            pub(crate) const fn bit(self) -> u64 {
+            pub(crate) const fn bit(self) -> u128 {
                 1 << self as u8
             }
         }
@@ -115,10 +115,22 @@ classes! {
     YearPrep = "year_prep",
     /// "at".
     At = "at",
-    /// "of", "in", "on" between a part and its whole.
+    /// "of" 1, "in" 2, "on" 3 between a part and its whole.
     Of = "of",
     /// "half".
     Half = "half",
+    /// "over", "under": also prepositions.
+    Reach = "reach",
+    /// "be", which makes a participle look ahead: "to be published".
+    Be = "be",
+    /// "time", "period": "during this time".
+    TimeWord = "time_word",
+    /// "long", in "month-long".
+    Long = "long",
+    /// "soon".
+    Soon = "soon",
+    /// Before a date: "about", "circa".
+    Circa = "circa",
     /// "since".
     Since = "since",
     /// "to", "until" between two ends.
@@ -166,9 +178,9 @@ struct Phrase {
 /// What one word can be.
 #[derive(Debug, Default)]
 struct Entry {
-    classes: u64,
+    classes: u128,
     /// Classes of the phrases that begin here.
-    phrase_classes: u64,
+    phrase_classes: u128,
     values: Vec<(Class, i32)>,
     phrases: Vec<Phrase>,
 }
@@ -255,12 +267,12 @@ impl Lexicon {
     }
 
     /// The classes of a word.
-    pub(crate) fn classes(&self, id: u16) -> u64 {
+    pub(crate) fn classes(&self, id: u16) -> u128 {
         self.entries.get(usize::from(id)).map_or(0, |entry| entry.classes)
     }
 
     /// Whether a phrase begins with this word.
-    pub(crate) fn phrase_classes(&self, id: u16) -> u64 {
+    pub(crate) fn phrase_classes(&self, id: u16) -> u128 {
         self.entries.get(usize::from(id)).map_or(0, |entry| entry.phrase_classes)
     }
 

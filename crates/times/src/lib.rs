@@ -45,8 +45,10 @@ use crate::words::Words;
 #[must_use]
 pub fn find_times(text: &str, published: Option<Published>) -> Vec<Timex> {
     let words = Words::new(text, Lexicon::en());
-    let found = scan::scan(&words);
-    let mut anchors = Anchors::new(published, policy::narrates(&found, published));
+    let mut found = scan::scan(&words);
+    let narrates = policy::narrates(&found, published);
+    found.retain(|one| policy::counts(one, narrates && published.is_some()));
+    let mut anchors = Anchors::new(published, narrates);
     let mut times: Vec<Timex> = Vec::with_capacity(found.len());
     for one in &found {
         times.push(resolve::resolve(&words, one, &mut anchors));

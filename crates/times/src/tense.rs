@@ -49,7 +49,10 @@ fn verb(words: &Words<'_>, at: usize) -> Option<Tense> {
     let word = words.word(at);
     let ed = word.len() > 3 && word.get(word.len() - 2..).is_some_and(|tail| tail.eq_ignore_ascii_case("ed"));
     let verb = ed && words.get(at).kind == Kind::Word && !words.is(at, Class::NotVerb);
-    (verb && (!words.get(at).capital() || words.get(at).upper())).then_some(Tense::Past)
+    if !verb || words.get(at).capital() && !words.get(at).upper() {
+        return None;
+    }
+    Some(if at > 0 && words.is(at - 1, Class::Be) { Tense::Future } else { Tense::Past })
 }
 
 /// Whether the token is a full stop that ends a sentence.

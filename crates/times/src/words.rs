@@ -46,7 +46,7 @@ pub(crate) struct Token {
     /// Whether an empty line, or the text's beginning, stands before it.
     pub opens: bool,
     /// The classes of the word.
-    pub classes: u64,
+    pub classes: u128,
 }
 
 impl Token {

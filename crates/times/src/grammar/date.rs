@@ -10,10 +10,25 @@ use crate::words::{Kind, Words};
 /// A date with a month, at `at`.
 pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let (weekday, inner) = weekday_before(words, at);
+    if weekday.is_none()
+        && let Some(found) = stepped_month(words, at)
+    {
+        return Some(found);
+    }
     let (form, end) = day_month(words, inner)
         .or_else(|| month_day(words, inner))
         .or_else(|| if weekday.is_none() { month_alone(words, inner) } else { None })?;
     Some((Base::Date(DateForm { weekday, ..form }), end))
+}
+
+/// "last May", "next January", "the previous April".
+fn stepped_month(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    let (step, next) = step(words, at)?;
+    let (month, end) = month(words, next)?;
+    if !words.get(next).capital() || day(words, end).is_some() || year4(words, end).is_some() {
+        return None;
+    }
+    Some((Base::Month { month, step }, end))
 }
 
 /// A month and the token after it, its full stop included.
@@ -45,14 +60,20 @@ fn day_month(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
     if words.glued_left(at) {
         return None;
     }
-    let next = if words.is(next, Class::Of) || words.hyphen(next) { next + 1 } else { next };
+    let dashed = words.hyphen(next);
+    let next = if words.is(next, Class::Of) || dashed { next + 1 } else { next };
     let bare = !words.is(next, Class::Abbreviation) && words.is(next, Class::Ambiguous);
     if bare && !words.get(next).capital() {
         return None;
     }
     let (month, end) = month(words, next)?;
     let form = DateForm { month: Some(month), day: Some(day), ..DateForm::default() };
-    Some(with_year(words, form, end).or_else(|| with_short_year(words, form, end)).unwrap_or((form, end)))
+    Some(
+        with_year(words, form, end)
+            .or_else(|| of_year(words, form, end))
+            .or_else(|| with_short_year(words, form, end, dashed))
+            .unwrap_or((form, end)),
+    )
 }
 
 /// "December 16, 2016", "Dec. 16th".
@@ -69,7 +90,7 @@ fn month_day(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
         return None;
     }
     let form = DateForm { month: Some(month), day: Some(day), ..DateForm::default() };
-    Some(with_year(words, form, end).unwrap_or((form, end)))
+    Some(with_year(words, form, end).or_else(|| of_year(words, form, end)).unwrap_or((form, end)))
 }
 
 fn clock_follows(words: &Words<'_>, at: usize) -> bool {
@@ -114,14 +135,17 @@ fn with_year(words: &Words<'_>, form: DateForm, at: usize) -> Option<(DateForm, 
     if let Some((year, end)) = super::year::with_era(words, at) {
         return Some((DateForm { year: Some(year), ..form }, end));
     }
+    if let Some((Base::Date(DateForm { year, .. }), end)) = super::year::spelled(words, at) {
+        return Some((DateForm { year, ..form }, end));
+    }
     let year = year4(words, at)?;
     let people = words.is(at + 1, Class::Counted) && !comma;
     (!people).then_some((DateForm { year: Some(year), ..form }, at + 1))
 }
 
 /// Two digits as a year, in the style "3 JAN 90", "16-Dec-16" or "'90".
-fn with_short_year(words: &Words<'_>, form: DateForm, at: usize) -> Option<(DateForm, usize)> {
-    let dash = words.hyphen(at) || words.mark(at, b'\'');
+fn with_short_year(words: &Words<'_>, form: DateForm, at: usize, dashed: bool) -> Option<(DateForm, usize)> {
+    let dash = dashed && words.hyphen(at) || words.mark(at, b'\'');
     let wire = words.before(at).upper();
     let at = if dash { at + 1 } else { at };
     let (num, 2) = words.digits(at)? else { return None };
@@ -140,8 +164,11 @@ pub(super) fn full_year(two_digits: u32) -> i16 {
 
 /// "of last year", "of that year", "last year".
 fn of_year(words: &Words<'_>, form: DateForm, at: usize) -> Option<(DateForm, usize)> {
-    let at = at + usize::from(words.is(at, Class::Of));
-    let (year_step, end) = year_step(words, at)?;
+    let of = words.value(at, Class::Of) == Some(1);
+    if form.day.is_some() && !of {
+        return None;
+    }
+    let (year_step, end) = year_step(words, at + usize::from(of))?;
     Some((DateForm { year_step: Some(year_step), ..form }, end))
 }
 

@@ -12,6 +12,9 @@ use crate::words::Words;
 pub(super) fn length(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     let (modifier, inner) = hedge(words, at);
     let the = inner + usize::from(words.is(inner, Class::The));
+    if let Some(found) = the_past_unit(words, at).or_else(|| long(words, at)) {
+        return Some(found);
+    }
     if let Some((value, next)) = words.phrase(the, Class::PastStretch)
         && let Some((count, unit, end)) = measure(words, next).or_else(|| plural(words, next))
     {
@@ -42,6 +45,26 @@ pub(super) fn length(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     bare(words, at)
 }
 
+/// "the past year", "the past decade".
+fn the_past_unit(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let past = words.is(at, Class::The) && words.value(at + 1, Class::PastStretch) == Some(-1);
+    let unit = Unit::of_code(words.value(at + 2, Class::Unit)?)?;
+    let step = words.is(at + 1, Class::Shift);
+    (past && !step && unit > Unit::Day).then_some((Form::of(Base::PastUnit(unit)), at + 3))
+}
+
+/// "month-long", "months-long", "three-day-long".
+fn long(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let (count, unit, next) = if let Some(unit) = words.value(at, Class::Unit) {
+        (Count::Exact(1), Unit::of_code(unit)?, at + 1)
+    } else {
+        plural(words, at).or_else(|| measure(words, at).filter(|_| !words.is(at, Class::Article)))?
+    };
+    let next = next + usize::from(words.hyphen(next));
+    let base = Base::Length { count, unit, side: None };
+    words.is(next, Class::Long).then_some((Form::of(base), next + 1))
+}
+
 /// "last", "final" before a count.
 fn last(words: &Words<'_>, at: usize) -> Option<(i32, usize)> {
     words.value(at, Class::Ordinal).map(|n| (n, at + 1))
@@ -68,6 +91,17 @@ fn plural(words: &Words<'_>, at: usize) -> Option<(Count, Unit, usize)> {
 /// "about", "more than" before a length, as its modifier and the token after.
 pub(super) fn hedge(words: &Words<'_>, at: usize) -> (Option<Modifier>, usize) {
     let Some((value, next)) = words.phrase(at, Class::Hedge) else { return (None, at) };
+    let number = words.digits(next).is_some()
+        || words.is(next, Class::Number)
+        || words.is(next, Class::Article)
+        || words.is(next, Class::Multiplier)
+        || words.phrase(next, Class::Vague).is_some_and(|(value, _)| value < 0)
+        || words.phrase(next, Class::Hedge).is_some();
+    let spatial = next == at + 1 && matches!(value, 2 | 3) && words.is(at, Class::Reach);
+    let adverb = at > 0 && (words.is(at - 1, Class::LengthPrep) || words.is(at - 1, Class::Hedge));
+    if !number || spatial && !adverb {
+        return (None, at);
+    }
     let modifier = match value {
         1 => Some(Modifier::Approx),
         2 => Some(Modifier::LessThan),
@@ -115,6 +149,7 @@ fn unit_after(words: &Words<'_>, at: usize, count: Count) -> Option<(Unit, usize
 fn is_fraction(words: &Words<'_>, at: usize, unit: Unit, count: Count) -> bool {
     let article = words.is(at, Class::Article) || words.is(at, Class::Number);
     matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) && count == Count::Exact(1) && article
+        || unit == Unit::Quarter && matches!(count, Count::Exact(2 | 3))
 }
 
 /// "24-year-old", "six years old", "years of age": ages are no lengths that reports need.

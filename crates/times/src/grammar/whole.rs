@@ -30,6 +30,7 @@ pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
     let readings = [
         with_tail(words, at),
         edged(words, at),
+        circa(words, at),
         part_of(words, at),
         clock_first(words, at),
         set(words, at),
@@ -152,12 +153,20 @@ fn edged(words: &Words<'_>, at: usize) -> Reading {
         return after_edge(words, next, edge_modifier(edge)).filter(|(form, _)| is_long(form));
     }
     let (edge, next) = words.phrase(inner, Class::EdgeOf)?;
-    if !words.is(next, Class::Of) {
+    if words.value(next, Class::Of) != Some(1) {
         return None;
     }
     let (form, end) = with_tail(words, next + 1).or_else(|| the_unit(words, next + 1))?;
     let form = if edge == 4 { eve(form)? } else { form };
     Some((form.modified(edge_modifier(edge)), end))
+}
+
+/// "around Nov. 1", "ca. 466 BC".
+fn circa(words: &Words<'_>, at: usize) -> Reading {
+    let (_, next) = words.phrase(at, Class::Circa)?;
+    let (form, end) = core(words, next)?;
+    let Base::Date(_) = form.base else { return None };
+    Some((form.modified(Some(Modifier::Approx)), end))
 }
 
 fn is_long(form: &Form) -> bool {
@@ -198,8 +207,19 @@ fn the_unit(words: &Words<'_>, at: usize) -> Reading {
 
 /// "now", "recently", "in the future".
 fn vague(words: &Words<'_>, at: usize) -> Reading {
-    let (reference, end) = words.phrase(at, Class::Reference)?;
-    Some((Form::of(Base::Vague(reference)), end))
+    if let Some((reference, end)) = words.phrase(at, Class::Reference) {
+        return Some((Form::of(Base::Vague(reference)), end));
+    }
+    if words.is(at, Class::Soon) {
+        let compared = words.word(at + 1).eq_ignore_ascii_case("as") || words.is(at + 1, Class::Offset);
+        return (!compared).then_some((Form::of(Base::Soon), at + 1));
+    }
+    if let Some(reference) = words.value(at, Class::NarratedReference) {
+        return Some((Form::of(Base::Narrated(reference)), at + 1));
+    }
+    let (step, next) = super::step(words, at)?;
+    let same = step.n == 0 && words.is(next, Class::TimeWord);
+    same.then_some((Form::of(Base::Same), next + 1))
 }
 
 /// A date of this form, for lists that share a month or year.

@@ -57,7 +57,15 @@ fn bare(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let possessive = at > 1 && words.mark(at - 2, b'\'') && before.touches && before.kind == Kind::Word;
     let listed = hyphenated || words.hyphen(at + 1) || words.mark(at.wrapping_sub(1), b',');
     let modern = (1900..=2100).contains(&year);
-    let stands = led || heads || bracket || modern && (possessive || listed || before.kind == Kind::Word);
+    let range =
+        hyphenated && year4(words, last).is_some() || words.hyphen(at + 1) && year4(words, at + 2).is_some();
+    let first = words.get(at).opens;
+    let stands = led
+        || heads
+        || bracket
+        || range
+        || modern && first
+        || modern && (possessive || listed || before.kind == Kind::Word);
     stands.then_some((of_year(year), at + 1))
 }
 
@@ -89,7 +97,7 @@ fn fiscal(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
 }
 
 /// "nineteen ninety-six", "two thousand and four", "two thousand".
-fn spelled(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+pub(super) fn spelled(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let first = words.value(at, Class::Number)?;
     if words.value(at + 1, Class::Multiplier) == Some(1000) && first == 2 {
         let and = at + 2 + usize::from(words.is(at + 2, Class::And));

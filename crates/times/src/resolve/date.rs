@@ -49,18 +49,34 @@ fn nearest_year(date: DateForm, anchors: &Anchors, look: impl Fn() -> Tense) -> 
     }
     let published = anchors.published_day()?;
     let here = (published.month(), published.day());
-    let there = (month, date.day.unwrap_or(if month == here.0 { here.1 } else { 1 }));
-    let year = published.year();
+    let day = date.day.unwrap_or(if month == here.0 { here.1 } else { 15 });
     let months_ahead = (i16::from(month) - i16::from(here.0)).rem_euclid(12);
-    let year = match look() {
-        Tense::Past if there > here => year - 1,
-        Tense::Future if there < here => year + 1,
-        Tense::Unknown if there > here && months_ahead > 6 => year - 1,
-        Tense::Unknown if there < here && months_ahead < 4 && months_ahead > 0 => year + 1,
-        _ => year,
+    let days_ahead = months_ahead * 30 + i16::from(day) - i16::from(here.1);
+    let ahead = match (look(), date.day) {
+        (Tense::Past, Some(_)) => days_ahead <= AHEAD_PAST,
+        (Tense::Past, None) => months_ahead == 0,
+        (Tense::Unknown, Some(_)) => days_ahead <= AHEAD_UNKNOWN,
+        (Tense::Unknown, None) => months_ahead <= 2,
+        (Tense::Future, _) => days_ahead <= AHEAD_FUTURE,
+    };
+    let passed = (month, day) < here;
+    let year = match (ahead, passed) {
+        (true, true) if months_ahead > 0 => published.year() + 1,
+        (false, false) => published.year() - 1,
+        _ => published.year(),
     };
     Some((year, Anchor::Published))
 }
+
+/// A day without a year lies ahead when it does by no more than so many days and the clause looks back: a report
+/// of October that means December of the year before says so.
+const AHEAD_PAST: i16 = 60;
+
+/// The same where the tense is not known.
+const AHEAD_UNKNOWN: i16 = 180;
+
+/// The same where the clause looks ahead.
+const AHEAD_FUTURE: i16 = 300;
 
 /// How many months a narration steps back before an earlier month is taken as one of the next year.
 const STEPS_BACK: i16 = 7;
@@ -71,6 +87,20 @@ fn year_in_narration(month: i8, mention: Point) -> Option<i16> {
     let coarse = matches!(mention, Point::Year(_) | Point::Decade(_) | Point::Century(_) | Point::Half(..));
     let back = i16::from(first.month()) - i16::from(month);
     Some(if !coarse && back >= STEPS_BACK { first.year() + 1 } else { first.year() })
+}
+
+/// "last May": the latest that lies wholly before; "next May": the first that begins after; "this May": of this year.
+pub(super) fn place_month(month: i8, step: Step, anchors: &Anchors) -> Placed {
+    let Some((origin, anchor)) = anchors.origin(step.from) else {
+        return Placed::unknown(TimexKind::Date, format!("XXXX-{month:02}"), anchor_of(step.from));
+    };
+    let year = origin.date().year();
+    let year = match step.n {
+        n if n < 0 && month >= origin.date().month() => year - 1,
+        n if n > 0 && month <= origin.date().month() => year + 1,
+        _ => year,
+    };
+    Placed::at(Point::Month(year, month), anchor)
 }
 
 pub(super) fn place_weekday(

@@ -11,13 +11,14 @@ use dateline_model::{Anchor, Note, NoteKind, Span, TimeRange, TimeStatus};
 use crate::anchors::Anchors;
 use crate::calendar::{Point, Unit};
 use crate::form::{Base, DateForm, Found, From, Step};
+use crate::lexicon::Class;
 use crate::tense::tense;
 use crate::timex::{Timex, TimexKind};
 use crate::words::Words;
-use date::{place_date, place_weekday};
+use date::{place_date, place_month, place_weekday};
 use holiday::place_holiday;
 use narrow::narrowed;
-use near::{place_distance, place_length, place_some_day};
+use near::{place_distance, place_length, place_past, place_some_day};
 use season::{place_decade, place_quarter, place_season};
 
 /// A base with its place in the calendar.
@@ -49,9 +50,10 @@ pub(crate) fn resolve(words: &Words<'_>, found: &Found, anchors: &mut Anchors) -
     );
     let placed = place(words, found, anchors);
     let notes = weekday_note(found, &placed, span);
-    if let Some(point) = placed.point {
+    if let Some(point) = placed.point
+        && (anchors.mention.is_none() || sets_scene(words, found))
+    {
         anchors.mention = Some(point);
-        anchors.mention_end = span.end();
     }
     let placed = crate::daytime::with_time(&found.form, placed);
     let range = placed.range.map(|range| narrowed(range, &found.form, anchors));
@@ -73,6 +75,14 @@ pub(crate) fn resolve(words: &Words<'_>, found: &Found, anchors: &mut Anchors) -
     }
 }
 
+/// Whether later words can hang on this time. A bare year does not move the scene unless the words put something
+/// into it ("In 1965, ...", a heading): "the 1976 campaign" and "plans for 1977" are asides.
+fn sets_scene(words: &Words<'_>, found: &Found) -> bool {
+    let Base::Date(DateForm { year: Some(_), month: None, .. }) = found.form.base else { return true };
+    let led = found.start > 0 && words.value(found.start - 1, Class::YearPrep) == Some(2);
+    led || words.get(found.start).opens || found.form.modifier.is_some()
+}
+
 /// Years before publication from which a time of a news report is history.
 const HISTORY: i16 = 2;
 
@@ -87,6 +97,12 @@ fn place(words: &Words<'_>, found: &Found, anchors: &Anchors) -> Placed {
     let look = || tense(words, found);
     match found.form.base {
         Base::Date(date) => place_date(date, anchors, look),
+        Base::Month { month, step } => place_month(month, step, anchors),
+        Base::PastUnit(unit) => place_past(unit, anchors),
+        Base::Same => match anchors.mention {
+            Some(point) => Placed::at(point, Anchor::Earlier),
+            None => Placed::unknown(TimexKind::Date, "PRESENT_REF", Anchor::Earlier),
+        },
         Base::Weekday { weekday, step } => place_weekday(weekday, step, anchors, look),
         Base::Season { season, year, step } => place_season(season, year, step, anchors, look),
         Base::Quarter { n, year, step } => place_quarter(n, year, step, anchors, look),
@@ -120,12 +136,13 @@ fn place(words: &Words<'_>, found: &Found, anchors: &Anchors) -> Placed {
         Base::EverySeason(season) => {
             Placed::unknown(TimexKind::Set, format!("XXXX-{}", season.code()), Anchor::Explicit)
         }
-        Base::Vague(which) => {
+        Base::Vague(which) | Base::Narrated(which) => {
             let value = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
             let value =
                 usize::try_from(which - 1).ok().and_then(|at| value.get(at)).unwrap_or(&"PRESENT_REF");
             Placed::unknown(TimexKind::Date, *value, Anchor::Published)
         }
+        Base::Soon => Placed::unknown(TimexKind::Date, "FUTURE_REF", Anchor::Published),
         Base::SomeDay => place_some_day(anchors),
     }
 }

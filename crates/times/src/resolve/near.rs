@@ -52,6 +52,16 @@ pub(super) fn place_length(count: Count, unit: Unit, side: Option<Step>, anchors
     placed
 }
 
+/// "the past year": named like last year, and reaching from a year before publication to publication.
+pub(super) fn place_past(unit: Unit, anchors: &Anchors) -> Placed {
+    let step = Step { n: -1, from: From::Speech };
+    let Some((point, anchor)) = anchors.stepped(unit, step) else {
+        return Placed::unknown(TimexKind::Duration, unit.length("1"), Anchor::Published);
+    };
+    let length = place_length(Count::Exact(1), unit, Some(step), anchors);
+    Placed { range: length.range, ..Placed::at(point, anchor) }
+}
+
 /// A time of day alone: on the day mentioned last, or the day of publication.
 pub(super) fn place_some_day(anchors: &Anchors) -> Placed {
     let step = Step { n: 0, from: From::Mention };
