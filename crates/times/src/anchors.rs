@@ -13,6 +13,8 @@ pub(crate) struct Anchors {
     pub(crate) published: Option<Published>,
     /// Whether the text narrates the past.
     pub(crate) narrates: bool,
+    /// The quarter mentioned last: "a year earlier" is then that quarter of the year before.
+    pub(crate) quarter: Option<Point>,
     /// The calendar time mentioned last.
     pub(crate) mention: Option<Point>,
 }
@@ -20,7 +22,7 @@ pub(crate) struct Anchors {
 impl Anchors {
     /// At the beginning of a text.
     pub(crate) const fn new(published: Option<Published>, narrates: bool) -> Self {
-        Self { published, narrates, mention: None }
+        Self { published, narrates, quarter: None, mention: None }
     }
 
     /// The day of publication.

@@ -283,6 +283,7 @@ impl Point {
             Self::Quarter(year, quarter) => format!("{}-Q{quarter}", year_value(year)),
             Self::Half(year, half) => format!("{}-H{half}", year_value(year)),
             Self::Year(year) => year_value(year),
+            Self::Decade(decade) if decade < 0 => format!("BC{:03}", -decade - 1),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) if century < 0 => format!("BC{:02}", -century - 1),
             Self::Century(century) => format!("{century:02}"),

@@ -60,6 +60,8 @@ pub(crate) struct DateForm {
     pub(crate) month: Option<i8>,
     pub(crate) day: Option<i8>,
     pub(crate) weekday: Option<i8>,
+    /// Whether only the last two digits of the year are told.
+    pub(crate) short_year: bool,
     /// The year relative to another, as in "May of that year".
     pub(crate) year_step: Option<Step>,
 }
@@ -125,6 +127,8 @@ pub(crate) enum Base {
         unit: Unit,
         side: Option<Step>,
     },
+    /// "daily", "weekly": on each day or in each week, without a count.
+    Daily(Unit),
     /// "every two days".
     Every {
         count: Count,

@@ -119,6 +119,10 @@ classes! {
     Of = "of",
     /// "half".
     Half = "half",
+    /// "so", "more" after "or".
+    OrSo = "or_so",
+    /// What can be so many years old without being a person: "war", "truce".
+    Lasting = "lasting",
     /// "over", "under": also prepositions.
     Reach = "reach",
     /// "be", which makes a participle look ahead: "to be published".
@@ -135,7 +139,7 @@ classes! {
     Since = "since",
     /// "to", "until" between two ends.
     To = "to",
-    /// "and", "or".
+    /// "and" 1, "or" 2.
     And = "and",
     /// "between".
     Between = "between",

@@ -17,6 +17,7 @@ mod policy;
 mod anchors;
 mod resolve;
 mod daytime;
+mod zones;
 mod stretch;
 #[cfg(test)]
 mod check;
@@ -50,9 +51,10 @@ pub fn find_times(text: &str, published: Option<Published>) -> Vec<Timex> {
     found.retain(|one| policy::counts(one, narrates && published.is_some()));
     let mut anchors = Anchors::new(published, narrates);
     let mut times: Vec<Timex> = Vec::with_capacity(found.len());
-    for one in &found {
-        times.push(resolve::resolve(&words, one, &mut anchors));
+    for (at, one) in found.iter().enumerate() {
+        times.push(resolve::resolve(&words, one, found.get(at + 1), &mut anchors));
     }
+    zones::learn(&words, &found, &mut times);
     stretch::join(&words, &found, &mut times, published);
     times
 }

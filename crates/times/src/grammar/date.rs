@@ -15,6 +15,11 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     {
         return Some(found);
     }
+    if words.is(at, Class::The)
+        && let Some((form, end)) = day_month(words, at + 1)
+    {
+        return Some((Base::Date(form), end));
+    }
     let (form, end) = day_month(words, inner)
         .or_else(|| month_day(words, inner))
         .or_else(|| if weekday.is_none() { month_alone(words, inner) } else { None })?;
@@ -187,7 +192,7 @@ mod tests {
     fn full_dates_in_every_order() {
         check("The strike on [16 December 2016|DATE|2016-12-16] hit a depot.");
         check("The strike on [December 16, 2016|DATE|2016-12-16], hit a depot.");
-        check("It began on the [16th of December, 2016|DATE|2016-12-16].");
+        check("It began on [the 16th of December, 2016|DATE|2016-12-16].");
         check("LOG [3 JAN 90|DATE|1990-01-03] CONVOY DELAYED");
         check("[Wed 05 Apr 2017|DATE|2017-04-05] - A bridge fell.");
         check("Posted [16-Dec-2016|DATE|2016-12-16] by the desk.");

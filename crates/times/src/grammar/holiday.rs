@@ -4,7 +4,7 @@ use super::number::year4;
 use super::step;
 use crate::form::Base;
 use crate::lexicon::Class;
-use crate::words::Words;
+use crate::words::{Kind, Words};
 
 /// A holiday at `at`.
 pub(super) fn holiday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
@@ -13,7 +13,9 @@ pub(super) fn holiday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
         None => (None, at),
     };
     let (idx, end) = words.phrase(next, Class::Holiday)?;
-    if !words.get(next).capital() {
+    let name = words.before(at).capital() && words.before(at).kind == Kind::Word && !words.before(at).upper();
+    let named = name && step.is_none() && words.before(at).classes == 0;
+    if named || !words.get(next).capital() {
         return None;
     }
     let of = end + usize::from(words.is(end, Class::Of) || words.mark(end, b','));

@@ -10,6 +10,28 @@ use crate::words::Words;
 
 /// A length at `at`.
 pub(super) fn length(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let (form, end) = plain(words, at).or_else(|| period(words, at))?;
+    let end = or_so(words, end);
+    Some((form, end))
+}
+
+/// The token after "or so", "or two", "or more" that rounds a length.
+fn or_so(words: &Words<'_>, at: usize) -> usize {
+    let number = words.is(at + 1, Class::Number) && words.value(at + 2, Class::Units).is_none();
+    let rounds = words.is(at + 1, Class::OrSo) || number && !words.is(at + 2, Class::Counted);
+    if words.is(at, Class::And) && words.value(at, Class::And) == Some(2) && rounds { at + 2 } else { at }
+}
+
+/// "a three-year period", "the same 28-day period".
+fn period(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let led = words.is(at, Class::Article) || words.is(at, Class::The);
+    let inner = at + 1 + usize::from(words.is(at + 1, Class::ReferenceShift));
+    let (count, unit, end) = measure(words, inner).filter(|_| led)?;
+    let period = words.is(end, Class::TimeWord) && words.mark(end - 2, b'-');
+    period.then_some((Form::of(Base::Length { count, unit, side: None }), end + 1))
+}
+
+fn plain(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     let (modifier, inner) = hedge(words, at);
     let the = inner + usize::from(words.is(inner, Class::The));
     if let Some(found) = the_past_unit(words, at).or_else(|| long(words, at)) {
@@ -37,6 +59,9 @@ pub(super) fn length(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     }
     if let Some((count, unit, end)) = measure(words, the) {
         let adjective = the > inner && words.mark(end - 2, b'-');
+        if let Some(end) = lasting(words, end).filter(|_| !adjective) {
+            return Some((Form::of(Base::Length { count, unit, side: None }).modified(modifier), end));
+        }
         if adjective || is_old(words, end) || is_fraction(words, the, unit, count) {
             return None;
         }
@@ -72,7 +97,7 @@ fn last(words: &Words<'_>, at: usize) -> Option<(i32, usize)> {
 
 /// "for weeks", "within days", "recent years", "coming weeks".
 fn bare(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
-    let vague = words.is(at, Class::Reference) || words.is(at, Class::PastStretch);
+    let vague = words.is(at, Class::NarratedReference) || words.is(at, Class::PastStretch);
     let next = at + usize::from(vague);
     let (count, unit, end) = plural(words, next)?;
     let asks = at > 0 && words.is(at - 1, Class::LengthPrep);
@@ -150,6 +175,12 @@ fn is_fraction(words: &Words<'_>, at: usize, unit: Unit, count: Count) -> bool {
     let article = words.is(at, Class::Article) || words.is(at, Class::Number);
     matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) && count == Count::Exact(1) && article
         || unit == Unit::Quarter && matches!(count, Count::Exact(2 | 3))
+}
+
+/// The token after "-old" in "a five-year-old war": the length of what lasts, not somebody's age.
+fn lasting(words: &Words<'_>, at: usize) -> Option<usize> {
+    let old = words.hyphen(at) && words.is(at + 1, Class::Old);
+    (old && words.is(at + 2, Class::Lasting)).then_some(at + 2)
 }
 
 /// "24-year-old", "six years old", "years of age": ages are no lengths that reports need.

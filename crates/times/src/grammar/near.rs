@@ -3,7 +3,7 @@
 use super::length::{hedge, measure};
 use super::step;
 use crate::calendar::Unit;
-use crate::form::{Base, Form, From, Part, Step};
+use crate::form::{Base, Count, Form, From, Part, Step};
 use crate::lexicon::Class;
 use crate::timex::Modifier;
 use crate::words::Words;
@@ -15,6 +15,7 @@ pub(super) fn near(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
         .or_else(|| the_weekend(words, at))
         .or_else(|| year_end(words, at))
         .or_else(|| distance(words, at))
+        .or_else(|| year_ago(words, at))
 }
 
 /// "today", "yesterday", "tonight".
@@ -79,6 +80,21 @@ fn distance(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     Some((Form::of(base).modified(modifier), end))
 }
 
+/// "year-ago", "the year-earlier quarter": the noun belongs to it where it is one of time.
+fn year_ago(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let inner = at + usize::from(words.is(at, Class::The));
+    let unit = Unit::of_code(words.value(inner, Class::Unit)?)?;
+    let n = words.value(inner + 2, Class::Offset).filter(|n| *n < 0 && words.hyphen(inner + 1))?;
+    let from = if n < -1 { From::Speech } else { From::Mention };
+    let form = Form::of(Base::Distance { count: Count::Exact(1), unit, forward: false, from });
+    let noun = words.is(inner + 3, Class::TimeWord) || words.value(inner + 3, Class::Unit) == Some(10);
+    match (noun, inner > at) {
+        (true, _) => Some((form, inner + 4)),
+        (false, false) => Some((form, inner + 3)),
+        (false, true) => None,
+    }
+}
+
 /// "before", "after", "back" and "prior" end an expression only where nothing hangs on them: "two days before."
 fn offset_stands(words: &Words<'_>, at: usize, end: usize) -> bool {
     let word = words.get(at).classes;
@@ -107,7 +123,8 @@ mod tests {
     fn units_around_publication() {
         check("[Last week|DATE|2016-W49] was calm, [this month|DATE|2016-12] is not.");
         check("A vote is planned for [next year|DATE|2017].");
-        check("Over [the weekend|DATE|2016-W50-WE] two died.");
+        check("Over [the weekend|DATE|2016-W49-WE] two died.");
+        check("He will speak over [the weekend|DATE|2016-W50-WE].");
     }
 
     #[test]

@@ -32,11 +32,30 @@ pub(super) fn season(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
         let verb = ambiguous && !led && !edged && !words.is(next.wrapping_sub(1), Class::Of);
         let name =
             token.capital() && words.before(at).capital() && words.before(at).kind == Kind::Word && !led;
-        if of_what || place || verb || name || ambiguous && !asks && !edged {
+        let adjective = step.is_none() && next > at && modifies(words, end);
+        if adjective || of_what || place || verb || name || ambiguous && !asks && !edged {
             return None;
         }
     }
     Some((Base::Season { season, year, step }, end))
+}
+
+/// Whether a noun follows that the season only describes: "the summer offensive".
+fn modifies(words: &Words<'_>, at: usize) -> bool {
+    let token = words.get(at);
+    let function = [
+        Class::TimePrep,
+        Class::And,
+        Class::To,
+        Class::Past,
+        Class::Of,
+        Class::Future,
+        Class::YearPrep,
+        Class::At,
+    ];
+    let functional = function.iter().any(|class| words.is(at, *class));
+    let verb = words.word(at).len() > 3 && words.word(at).to_ascii_lowercase().ends_with("ed");
+    token.kind == Kind::Word && !token.opens && !functional && !verb && !words.is(at, Class::Offset)
 }
 
 /// "of 2003", "2003", ", 2003", "of that year".
@@ -65,7 +84,11 @@ pub(super) fn quarter(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let next = next + usize::from(words.is(next, Class::Fiscal));
     let next = next + usize::from(words.hyphen(next));
     let (n, unit) = ordinal(words, next)?;
-    let unit = unit + usize::from(words.hyphen(unit));
+    let adjective = words.hyphen(unit);
+    if adjective && next > at && front_year.is_none() && step.is_none() && !words.is(at, Class::Fiscal) {
+        return None;
+    }
+    let unit = unit + usize::from(adjective);
     let half = words.is(unit, Class::Half);
     if !half && words.value(unit, Class::Unit).and_then(Unit::of_code) != Some(Unit::Quarter) {
         return None;
@@ -101,6 +124,6 @@ mod tests {
 
     #[test]
     fn falls_and_springs_that_are_no_seasons() {
-        check("After the fall of the city, shells fall [daily|SET|P1D] near the spring.");
+        check("After the fall of the city, shells fall [daily|SET|XXXX-XX-XX] near the spring.");
     }
 }

@@ -11,7 +11,7 @@ use crate::words::{Kind, Words};
 pub(super) fn set(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     if let Some(code) = words.value(at, Class::Set) {
         let newspaper = words.get(at).capital() && words.before(at).capital() && !words.get(at).upper();
-        let base = Base::Every { count: Count::Exact(1), unit: Unit::of_code(code)? };
+        let base = Base::Daily(Unit::of_code(code)?);
         return (!newspaper).then_some((Form::of(base), at + 1));
     }
     if let Some((each, next)) = words.phrase(at, Class::Each) {

@@ -133,7 +133,8 @@ fn short(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     }
     let (num, 2) = words.digits(at + 1)? else { return None };
     let open = words.glued_right(at + 1) || words.mark(at + 2, b'\'');
-    (!open).then_some((of_year(full_year(num)), at + 2))
+    let base = Base::Date(DateForm { year: Some(full_year(num)), short_year: true, ..DateForm::default() });
+    (!open).then_some((base, at + 2))
 }
 
 /// "1990s", "the 1990s", "'90s", "the nineties".

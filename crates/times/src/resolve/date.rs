@@ -12,6 +12,7 @@ use crate::timex::TimexKind;
 
 pub(super) fn place_date(date: DateForm, anchors: &Anchors, look: impl Fn() -> Tense) -> Placed {
     let (year, anchor) = match (date.year, year_of(date.year_step, anchors)) {
+        (Some(year), _) if date.short_year => (Some(nearest_century(year, anchors)), Anchor::Explicit),
         (Some(year), _) => (Some(year), Anchor::Explicit),
         (None, Some((year, anchor))) => (Some(year), anchor),
         (None, None) => match nearest_year(date, anchors, look) {
@@ -29,6 +30,16 @@ pub(super) fn place_date(date: DateForm, anchors: &Anchors, look: impl Fn() -> T
         Some(point) => Placed::at(point, anchor),
         None => Placed::unknown(TimexKind::Date, unknown_date(year, date), anchor),
     }
+}
+
+/// A year told by two digits, in the century that brings it nearest to what is spoken of.
+fn nearest_century(year: i16, anchors: &Anchors) -> i16 {
+    let Some((origin, _)) = anchors.origin(From::Speech) else { return year };
+    let here = origin.date().year();
+    let digits = year.rem_euclid(100);
+    let century = here.div_euclid(100) * 100;
+    let candidates = [century - 100 + digits, century + digits, century + 100 + digits];
+    candidates.into_iter().min_by_key(|candidate| (candidate - here).abs()).unwrap_or(year)
 }
 
 /// The value of a date whose year is not known, or that is not in the calendar.

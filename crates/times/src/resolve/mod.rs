@@ -18,7 +18,7 @@ use crate::words::Words;
 use date::{place_date, place_month, place_weekday};
 use holiday::place_holiday;
 use narrow::narrowed;
-use near::{place_distance, place_length, place_past, place_some_day};
+use near::{place_distance, place_length, place_past, place_some_day, place_spoken_day, place_weekend};
 use season::{place_decade, place_quarter, place_season};
 
 /// A base with its place in the calendar.
@@ -43,13 +43,26 @@ impl Placed {
 }
 
 /// Places one expression; later ones can be anchored at it.
-pub(crate) fn resolve(words: &Words<'_>, found: &Found, anchors: &mut Anchors) -> Timex {
+///
+/// `next` is the expression after it: "5:34 a.m. Baghdad time on March 20" takes its day from there.
+pub(crate) fn resolve(
+    words: &Words<'_>,
+    found: &Found,
+    next: Option<&Found>,
+    anchors: &mut Anchors,
+) -> Timex {
     let span = Span::between(
         words.get(found.start).start as usize,
         words.get(found.end.saturating_sub(1)).end as usize,
     );
-    let placed = place(words, found, anchors);
+    let ahead = next.filter(|next| found.form.base == Base::SomeDay && leads_to(words, found, next));
+    let placed = place(words, ahead.unwrap_or(found), anchors);
     let notes = weekday_note(found, &placed, span);
+    if let Some(quarter @ Point::Quarter(..)) = placed.point {
+        if !matches!(found.form.base, Base::Distance { .. }) {
+            anchors.quarter = Some(quarter);
+        }
+    }
     if let Some(point) = placed.point
         && (anchors.mention.is_none() || sets_scene(words, found))
     {
@@ -81,6 +94,21 @@ fn sets_scene(words: &Words<'_>, found: &Found) -> bool {
     let Base::Date(DateForm { year: Some(_), month: None, .. }) = found.form.base else { return true };
     let led = found.start > 0 && words.value(found.start - 1, Class::YearPrep) == Some(2);
     led || words.get(found.start).opens || found.form.modifier.is_some()
+}
+
+/// Whether a time of day belongs to the day that follows it: "5:34 a.m. Baghdad time on March 20".
+fn leads_to(words: &Words<'_>, found: &Found, next: &Found) -> bool {
+    let gap = next.start.saturating_sub(found.end);
+    let day = match next.form.base {
+        Base::Date(date) => date.day.is_some(),
+        Base::Weekday { .. } | Base::Holiday { .. } => true,
+        Base::Near { unit, .. } => unit == Unit::Day,
+        _ => false,
+    };
+    let on = gap > 0 && words.value(next.start - 1, Class::Of) == Some(3);
+    let clock = (found.end..next.start.saturating_sub(1))
+        .all(|at| words.get(at).capital() || words.is(at, Class::TimeWord) || words.is(at, Class::Zone));
+    day && on && gap <= 4 && clock
 }
 
 /// Years before publication from which a time of a news report is history.
@@ -116,12 +144,19 @@ fn place(words: &Words<'_>, found: &Found, anchors: &Anchors) -> Placed {
         Base::Decade { decade, full } => place_decade(decade, full, anchors),
         Base::Century(century) => Placed::at(Point::Century(century), Anchor::Explicit),
         Base::Holiday { idx, year, step } => place_holiday(words, idx, year, step, anchors, look),
+        Base::Near { unit: Unit::Weekend, step } if step.n == 0 => place_weekend(step, anchors, look),
+        Base::Near { unit: Unit::Day, step }
+            if anchors.narrates && anchors.published.is_some() && step.from == From::Speech =>
+        {
+            place_spoken_day(step)
+        }
         Base::Near { unit, step } => match anchors.stepped(unit, step) {
             Some((point, anchor)) => Placed::at(point, anchor),
             None => Placed::unknown(TimexKind::Date, unknown_unit(unit), anchor_of(step.from)),
         },
         Base::Distance { count, unit, forward, from } => place_distance(count, unit, forward, from, anchors),
         Base::Length { count, unit, side } => place_length(count, unit, side, anchors),
+        Base::Daily(unit) => Placed::unknown(TimexKind::Set, unknown_unit(unit), Anchor::Explicit),
         Base::Every { count, unit } => {
             let day = found.form.part.is_some();
             let value = if day { "XXXX-XX-XX".to_owned() } else { unit.length(&count.text()) };

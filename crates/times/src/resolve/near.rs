@@ -6,6 +6,7 @@ use super::{Placed, anchor_of};
 use crate::anchors::Anchors;
 use crate::calendar::{Point, Unit, midnight};
 use crate::form::{Count, From, Step};
+use crate::tense::Tense;
 use crate::timex::TimexKind;
 
 pub(super) fn place_distance(
@@ -18,6 +19,11 @@ pub(super) fn place_distance(
     let vague = if forward { "FUTURE_REF" } else { "PAST_REF" };
     let unknown = |anchor| Placed::unknown(TimexKind::Date, vague, anchor);
     let Some(n) = count.whole() else { return unknown(anchor_of(from)) };
+    if let (Unit::Year, 1, false, Some(quarter)) = (unit, n, forward, anchors.quarter) {
+        return quarter
+            .shift(-4)
+            .map_or_else(|| unknown(anchor_of(from)), |point| Placed::at(point, Anchor::Earlier));
+    }
     let Some((origin, anchor)) = anchors.origin(from) else { return unknown(anchor_of(from)) };
     let Some(moment) = unit.shift(origin, if forward { n } else { -n }) else { return unknown(anchor) };
     let mut placed = Placed::at(Point::of(unit, moment.date()), anchor);
@@ -60,6 +66,24 @@ pub(super) fn place_past(unit: Unit, anchors: &Anchors) -> Placed {
     };
     let length = place_length(Count::Exact(1), unit, Some(step), anchors);
     Placed { range: length.range, ..Placed::at(point, anchor) }
+}
+
+/// "the weekend", "this weekend": the one that has begun, or the next one where the clause looks ahead.
+pub(super) fn place_weekend(step: Step, anchors: &Anchors, look: impl Fn() -> Tense) -> Placed {
+    let Some((origin, anchor)) = anchors.origin(step.from) else {
+        return Placed::unknown(TimexKind::Date, "XXXX-WXX-WE", anchor_of(step.from));
+    };
+    let here = Point::of(Unit::Weekend, origin.date());
+    let begun = here.first().is_some_and(|first| first <= origin.date());
+    let back = !begun && look() != Tense::Future;
+    let placed = if back { here.shift(-1) } else { Some(here) };
+    Placed::at(placed.unwrap_or(here), anchor)
+}
+
+/// "today" in a narration is the reader's day, and "yesterday" that of somebody quoted: neither is told.
+pub(super) fn place_spoken_day(step: Step) -> Placed {
+    let value = if step.n == 0 { "PRESENT_REF" } else { "XXXX-XX-XX" };
+    Placed::unknown(TimexKind::Date, value, Anchor::Published)
 }
 
 /// A time of day alone: on the day mentioned last, or the day of publication.

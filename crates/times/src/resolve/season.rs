@@ -65,7 +65,7 @@ pub(super) fn place_quarter(
     let day = origin.date();
     let here = (day.month() - 1) / 3 + 1;
     let year = match (look(), here.cmp(&n)) {
-        (Tense::Future, std::cmp::Ordering::Greater) => day.year() + 1,
+        (Tense::Future, std::cmp::Ordering::Greater) if here - n > 1 => day.year() + 1,
         (Tense::Past | Tense::Unknown, std::cmp::Ordering::Less) => day.year() - 1,
         _ => day.year(),
     };
