@@ -15,6 +15,8 @@ pub(crate) struct Anchors {
     pub(crate) narrates: bool,
     /// The quarter mentioned last: "a year earlier" is then that quarter of the year before.
     pub(crate) quarter: Option<Point>,
+    /// The years that the dated expressions around the present one allow.
+    pub(crate) years: Option<(i16, i16)>,
     /// The calendar time mentioned last.
     pub(crate) mention: Option<Point>,
 }
@@ -22,7 +24,12 @@ pub(crate) struct Anchors {
 impl Anchors {
     /// At the beginning of a text.
     pub(crate) const fn new(published: Option<Published>, narrates: bool) -> Self {
-        Self { published, narrates, quarter: None, mention: None }
+        Self { published, narrates, quarter: None, years: None, mention: None }
+    }
+
+    /// `year` within what the dated expressions around allow.
+    pub(crate) fn outvoted(&self, year: i16) -> i16 {
+        self.years.map_or(year, |(least, most)| year.clamp(least, most))
     }
 
     /// The day of publication.

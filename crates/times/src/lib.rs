@@ -14,6 +14,7 @@ mod grammar;
 mod scan;
 mod tense;
 mod policy;
+mod scene;
 mod anchors;
 mod resolve;
 mod daytime;
@@ -49,9 +50,11 @@ pub fn find_times(text: &str, published: Option<Published>) -> Vec<Timex> {
     let mut found = scan::scan(&words);
     let narrates = policy::narrates(&found, published);
     found.retain(|one| policy::counts(one, narrates && published.is_some()));
+    let years = scene::years_around(&found);
     let mut anchors = Anchors::new(published, narrates);
     let mut times: Vec<Timex> = Vec::with_capacity(found.len());
     for (at, one) in found.iter().enumerate() {
+        anchors.years = years.get(at).copied().flatten();
         times.push(resolve::resolve(&words, one, found.get(at + 1), &mut anchors));
     }
     zones::learn(&words, &found, &mut times);

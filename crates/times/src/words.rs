@@ -79,6 +79,9 @@ pub(crate) struct Words<'t> {
     pub(crate) text: &'t str,
     pub(crate) lexicon: &'static Lexicon,
     tokens: Vec<Token>,
+    /// How many tokens were looked at.
+    #[cfg(test)]
+    pub(crate) looks: std::cell::Cell<usize>,
 }
 
 /// Longest word that is looked up, in bytes; longer ones are no time words.
@@ -117,7 +120,13 @@ impl<'t> Words<'t> {
             last_end = at;
             tokens.push(token);
         }
-        Self { text, lexicon, tokens }
+        Self {
+            text,
+            lexicon,
+            tokens,
+            #[cfg(test)]
+            looks: std::cell::Cell::new(0),
+        }
     }
 
     /// Number of tokens.
@@ -127,6 +136,7 @@ impl<'t> Words<'t> {
 
     /// The token, or an edge past either end.
     pub(crate) fn get(&self, at: usize) -> Token {
+        self.look();
         self.tokens.get(at).copied().unwrap_or(EDGE)
     }
 
@@ -137,8 +147,18 @@ impl<'t> Words<'t> {
 
     /// Whether the word can be of this class.
     pub(crate) fn is(&self, at: usize, class: Class) -> bool {
+        self.look();
         self.tokens.get(at).is_some_and(|token| token.classes & class.bit() != 0)
     }
+
+    #[cfg(test)]
+    fn look(&self) {
+        self.looks.set(self.looks.get() + 1);
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "counts in tests only")]
+    const fn look(&self) {}
 
     /// The value of the word in this class.
     pub(crate) fn value(&self, at: usize, class: Class) -> Option<i32> {

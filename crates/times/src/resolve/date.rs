@@ -56,7 +56,8 @@ fn unknown_date(year: Option<i16>, date: DateForm) -> String {
 fn nearest_year(date: DateForm, anchors: &Anchors, look: impl Fn() -> Tense) -> Option<(i16, Anchor)> {
     let month = date.month?;
     if anchors.narrates {
-        return Some((year_in_narration(month, anchors.mention?)?, Anchor::Earlier));
+        let year = year_in_narration(month, anchors.mention?)?;
+        return Some((anchors.outvoted(year), Anchor::Earlier));
     }
     let published = anchors.published_day()?;
     let here = (published.month(), published.day());

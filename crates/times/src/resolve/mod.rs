@@ -58,10 +58,10 @@ pub(crate) fn resolve(
     let ahead = next.filter(|next| found.form.base == Base::SomeDay && leads_to(words, found, next));
     let placed = place(words, ahead.unwrap_or(found), anchors);
     let notes = weekday_note(found, &placed, span);
-    if let Some(quarter @ Point::Quarter(..)) = placed.point {
-        if !matches!(found.form.base, Base::Distance { .. }) {
-            anchors.quarter = Some(quarter);
-        }
+    if let Some(quarter @ Point::Quarter(..)) = placed.point
+        && !matches!(found.form.base, Base::Distance { .. })
+    {
+        anchors.quarter = Some(quarter);
     }
     if let Some(point) = placed.point
         && (anchors.mention.is_none() || sets_scene(words, found))

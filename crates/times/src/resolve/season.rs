@@ -35,7 +35,9 @@ pub(super) fn place_season(
         Some(_) if winter && day.month() < 3 => this - 1,
         Some(_) => this,
         None if anchors.narrates && winter => this + i16::from(day.month() > 6),
-        None if anchors.narrates => this + i16::from(i16::from(day.month() - season.first_month()) > 4),
+        None if anchors.narrates => {
+            anchors.outvoted(this + i16::from(i16::from(day.month() - season.first_month()) > 4))
+        }
         None => match look() {
             Tense::Future if started && !now => this + 1,
             Tense::Future => this,
