@@ -4,9 +4,12 @@
 //! and licence, and its order. [`tsv`] reads them; the other modules give one table each a shape.
 
 pub mod tsv;
+pub mod phrases;
 pub mod words;
 pub mod event_types;
 pub mod actors;
+pub mod numbers;
+pub mod casualties;
 pub mod fuse;
 pub mod times;
 pub mod sources;

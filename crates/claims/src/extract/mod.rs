@@ -14,6 +14,7 @@ pub(crate) mod whereabouts;
 pub(crate) mod timing;
 pub(crate) mod draft;
 pub(crate) mod carry;
+pub(crate) mod counts;
 
 #[cfg(test)]
 mod rule_tests;

@@ -1,0 +1,378 @@
+//! Which words of harm take which groups of people.
+
+use std::ops::Range;
+
+use dateline_model::Harm;
+
+use super::groups::Group;
+use super::words::{HarmForm, HarmWord, Reader};
+
+/// Tokens that may stand between a group and the word of harm it is the subject of.
+const MAX_GAP: usize = 16;
+
+/// A group with what was done to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Linked {
+    /// Number of the group.
+    pub(super) group: usize,
+    /// What was done.
+    pub(super) harm: Harm,
+    /// Number of the word of harm.
+    pub(super) word: usize,
+    /// Whether it is part of another group.
+    pub(super) is_subset: bool,
+}
+
+/// Links groups and words of harm of one sentence.
+pub(super) struct Linker<'r, 'a, 't> {
+    pub(super) reader: &'r Reader<'a, 't>,
+    pub(super) harms: &'r [HarmWord],
+    pub(super) groups: &'r [Group],
+    /// For each group what was done to it, once found.
+    pub(super) linked: Vec<Option<Linked>>,
+}
+
+impl Linker<'_, '_, '_> {
+    /// Links every word of harm, left to right, and then the groups that are parts of linked ones.
+    pub(super) fn link_all(&mut self) {
+        for word in 0..self.harms.len() {
+            self.link(word);
+        }
+        self.link_subsets();
+        self.link_inner();
+    }
+
+    fn link(&mut self, word: usize) {
+        let harm_word = &self.harms[word];
+        let at = harm_word.tokens.clone();
+        if let Some(harm) = harm_word.sense(HarmForm::Toll) {
+            return self.link_toll(word, harm);
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Of) {
+            return self.link_object(word, harm, at.end);
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Lives) {
+            return self.link_lives(word, harm);
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Counted)
+            && let Some(group) = self.group_ending(at.start)
+        {
+            return self.set(group, word, harm, false);
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Ing).or(harm_word.sense(HarmForm::Present)) {
+            self.link_object(word, harm, at.end);
+            if harm_word.senses.len() == 1 {
+                return;
+            }
+        }
+        let aux = self.aux_before(at.start);
+        let is_negated = aux.clone().any(|idx| self.reader.is(idx, self.reader.not));
+        let has_be = aux.clone().any(|idx| self.is_passive_mark(idx));
+        if is_negated {
+            return;
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Died) {
+            return self.link_subject(word, harm, aux.start, false);
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Past).or(harm_word.sense(HarmForm::State)) {
+            let is_state = harm_word.sense(HarmForm::Past).is_none();
+            let is_noun = self.reader.is(at.start.wrapping_sub(1), self.reader.det);
+            if has_be {
+                return self.link_subject(word, harm, aux.start, false);
+            }
+            if !is_noun && !is_state && self.takes_object(word) {
+                return self.link_object(word, harm, at.end);
+            }
+            if !is_noun {
+                self.link_subject(word, harm, aux.start, true);
+            }
+        }
+    }
+
+    /// The auxiliaries, adverbs and words such as "reported" right before the verb at `at`.
+    fn aux_before(&self, at: usize) -> Range<usize> {
+        let reader = self.reader;
+        let mut start = at;
+        while start > reader.bounds.start {
+            let idx = start - 1;
+            let is_part = reader.is(idx, reader.aux)
+                || reader.is(idx, reader.not)
+                || reader.is(idx, reader.adv) && !reader.is(idx, reader.det)
+                || reader.cue_at(idx, "between").is_some()
+                || self.is_passive_mark(idx);
+            if !is_part || self.groups.iter().any(|group| group.tokens.contains(&idx)) {
+                break;
+            }
+            start = idx;
+        }
+        start..at
+    }
+
+    fn is_passive_mark(&self, idx: usize) -> bool {
+        self.reader.is(idx, self.reader.be)
+            || matches!(self.reader.lower(idx), "got" | "get" | "gets" | "getting")
+    }
+
+    /// Whether the verb takes the group after it: one is there, and it is not the subject of the next word of harm
+    /// while a group waits before this one ("five killed, two wounded").
+    fn takes_object(&self, word: usize) -> bool {
+        let end = self.harms[word].tokens.end;
+        let Some(object) = self.group_starting(self.object_start(end)) else { return false };
+        let next = self.harms.get(word + 1);
+        let belongs_next = next.is_some_and(|next| {
+            next.tokens.start == self.groups[object].tokens.end
+                && (next.sense(HarmForm::Past).is_some() || next.sense(HarmForm::State).is_some())
+        });
+        let waits = self.group_ending(self.harms[word].tokens.start).is_some();
+        !(belongs_next && waits)
+    }
+
+    /// Where an object may begin after a verb that ends at `end`: adverbs, particles and "himself and" skipped.
+    fn object_start(&self, end: usize) -> usize {
+        let reader = self.reader;
+        let mut at = end;
+        while at < end + 5 {
+            let lower = reader.lower(at);
+            let skips = matches!(lower, "himself" | "herself" | "themselves" | "up" | "off" | ":" | "dead")
+                || matches!(lower, "and" | "or") && at > end
+                || reader.is(at, reader.adv) && !reader.is(at, reader.det);
+            if !skips || self.group_starting(at).is_some() {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn group_starting(&self, at: usize) -> Option<usize> {
+        self.groups.binary_search_by_key(&at, |group| group.tokens.start).ok()
+    }
+
+    fn group_ending(&self, at: usize) -> Option<usize> {
+        let idx = self.groups.partition_point(|group| group.tokens.end < at);
+        self.groups.get(idx).filter(|group| group.tokens.end == at).map(|_| idx)
+    }
+
+    fn set(&mut self, group: usize, word: usize, harm: Harm, is_subset: bool) {
+        if self.linked[group].is_none() && self.fits(group, harm) {
+            self.linked[group] = Some(Linked { group, harm, word, is_subset });
+        }
+    }
+
+    /// Whether the harm can be meant: only crowds are displaced, and unknown nouns are only killed or injured.
+    fn fits(&self, group: usize, harm: Harm) -> bool {
+        let group = &self.groups[group];
+        let is_counted = !group.number.is_empty();
+        match harm {
+            Harm::Displaced => is_counted && group.count.min() >= 10,
+            Harm::Killed | Harm::Injured | Harm::KilledOrInjured | Harm::Missing => true,
+            Harm::Abducted | Harm::Captured | Harm::Arrested => group.has_head,
+        }
+    }
+
+    fn link_object(&mut self, word: usize, harm: Harm, end: usize) {
+        let Some(first) = self.group_starting(self.object_start(end)) else { return };
+        self.set(first, word, harm, false);
+        let mut last = first;
+        while let Some(next) = self.groups.get(last + 1) {
+            let gap = self.groups[last].tokens.end..next.tokens.start;
+            if next.is_of_them
+                || self.subset_start(last + 1).is_some()
+                || !self.is_list_gap(gap, !next.number.is_empty())
+            {
+                break;
+            }
+            if self.has_own_verb(last + 1) {
+                break;
+            }
+            last += 1;
+            self.set(last, word, harm, false);
+        }
+    }
+
+    /// Whether a verb of its own follows the group, so that it ends no list of objects.
+    fn has_own_verb(&self, group: usize) -> bool {
+        let reader = self.reader;
+        let group = &self.groups[group];
+        let mut at = group.tokens.end;
+        while reader.is(at, reader.adv) && !reader.is(at, reader.det) {
+            at += 1;
+        }
+        let is_harm = self.harms.iter().any(|harm| {
+            harm.tokens.start == at
+                && harm.sense(HarmForm::Ing).is_none()
+                && harm.sense(HarmForm::Counted).is_none()
+        });
+        let is_end = !reader.is_word(at) || reader.is(at, reader.prep) || reader.is(at, reader.conj);
+        let is_time = reader.is(at, reader.when);
+        is_harm || reader.is(at, reader.aux) || group.number.is_empty() && !is_end && !is_time
+    }
+
+    /// Whether only "," and "and" stand in the gap of a list, or a phrase of place or kind before them.
+    fn is_list_gap(&self, gap: Range<usize>, is_counted: bool) -> bool {
+        let reader = self.reader;
+        let is_joint = |idx: usize| {
+            matches!(
+                reader.lower(idx),
+                "," | "and" | "or" | "&" | "plus" | "also" | "as" | "well" | "along" | "with"
+            )
+        };
+        if gap.is_empty() || gap.clone().all(is_joint) {
+            return !gap.is_empty();
+        }
+        let starts =
+            matches!(reader.lower(gap.start), "of" | "in" | "from" | "at" | "near" | "outside" | "with");
+        let ends = matches!(reader.lower(gap.end - 1), "," | "and");
+        is_counted && starts && ends && gap.len() <= 8 && self.is_quiet(gap)
+    }
+
+    /// Whether no word of harm, speech or auxiliary stands in the gap.
+    fn is_quiet(&self, gap: Range<usize>) -> bool {
+        let has_harm = self
+            .harms
+            .iter()
+            .any(|harm| gap.contains(&harm.tokens.start) && harm.sense(HarmForm::Of).is_none());
+        let reader = self.reader;
+        !has_harm && !gap.into_iter().any(|idx| reader.is(idx, reader.say) || reader.is(idx, reader.aux))
+    }
+
+    fn link_subject(&mut self, word: usize, harm: Harm, start: usize, is_strict: bool) {
+        let mut candidate = self.groups.partition_point(|group| group.tokens.end <= start);
+        for _ in 0..4 {
+            let Some(idx) = candidate.checked_sub(1) else { return };
+            candidate = idx;
+            let group = &self.groups[idx];
+            let gap = group.tokens.end..start;
+            if gap.len() > MAX_GAP || !self.is_subject_gap(gap.clone(), is_strict) {
+                return;
+            }
+            if self.subset_start(idx).is_some() {
+                // "12 people, including three children, were killed": the children wait for their turn.
+                continue;
+            }
+            let is_passed = !gap.is_empty() && (group.is_embedded || is_strict && group.is_bare_noun);
+            if self.linked[idx].is_some() || is_passed {
+                if gap.is_empty() {
+                    return;
+                }
+                continue;
+            }
+            self.set(idx, word, harm, false);
+            self.extend_left(idx, word, harm);
+            return;
+        }
+    }
+
+    /// The members of the list before its last one.
+    fn extend_left(&mut self, last: usize, word: usize, harm: Harm) {
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1) {
+            let gap = self.groups[before].tokens.end..self.groups[first].tokens.start;
+            let is_counted = !self.groups[before].number.is_empty();
+            if self.linked[before].is_some() || !self.is_list_gap(gap, is_counted) {
+                return;
+            }
+            first = before;
+            let is_subset = self.subset_start(before).is_some();
+            self.set(first, word, harm, is_subset);
+        }
+    }
+
+    /// Whether what stands between a subject and its verb can stand there.
+    fn is_subject_gap(&self, gap: Range<usize>, is_strict: bool) -> bool {
+        let reader = self.reader;
+        let Some(first) = gap.clone().next() else { return true };
+        let lower = reader.lower(first);
+        let is_relative = matches!(lower, "who" | "that" | "which" | "whom");
+        let is_name = gap.clone().all(|idx| reader.is_capital(idx));
+        let starts = reader.is(first, reader.prep)
+            || reader.is(first, reader.adv)
+            || reader.is(first, reader.when)
+            || matches!(lower, "," | "(" | "-" | "–" | "—" | "aged" | ":")
+            || is_relative
+            || is_name;
+        let is_short = !is_strict || gap.len() <= 1 || is_name || matches!(lower, "," | "(" | "aged");
+        let has_harm = self.harms.iter().any(|harm| {
+            gap.contains(&harm.tokens.start)
+                && harm.sense(HarmForm::Of).is_none()
+                && harm.sense(HarmForm::Counted).is_none()
+        });
+        let speaks = gap.clone().any(|idx| reader.is(idx, reader.say));
+        let acts = !is_relative && gap.into_iter().any(|idx| reader.is(idx, reader.aux));
+        starts && is_short && !has_harm && !speaks && !acts
+    }
+
+    /// Where the words that make a group part of another begin: "including", "among them".
+    fn subset_start(&self, group: usize) -> Option<usize> {
+        let start = self.groups[group].tokens.start;
+        self.reader.cue_before(start, "subset").or_else(|| self.reader.cue_before(start, "share"))
+    }
+
+    fn link_toll(&mut self, word: usize, harm: Harm) {
+        let from = self.harms[word].tokens.end;
+        let found = self.groups.iter().position(|group| {
+            let before = self.reader.lower(group.tokens.start.wrapping_sub(1));
+            group.tokens.start >= from
+                && group.tokens.start < from + 14
+                && !group.number.is_empty()
+                && !matches!(before, "from" | "in" | "on" | "after")
+        });
+        let Some(group) = found else { return };
+        self.set(group, word, harm, false);
+    }
+
+    fn link_lives(&mut self, word: usize, harm: Harm) {
+        let Some(group) = self.group_ending(self.harms[word].tokens.start) else { return };
+        let start = self.groups[group].tokens.start;
+        let floor = start.saturating_sub(3).max(self.reader.bounds.start);
+        if (floor..start).any(|idx| self.reader.cue_at(idx, "lives_verb").is_some()) {
+            self.set(group, word, harm, false);
+        }
+    }
+
+    /// Groups that are parts of one linked before them: "including three children", "two of them women".
+    fn link_subsets(&mut self) {
+        for idx in 0..self.groups.len() {
+            if self.linked[idx].is_some() {
+                continue;
+            }
+            let group = &self.groups[idx];
+            let is_part = group.is_of_them || self.subset_start(idx).is_some();
+            let goes_on = idx > 0
+                && self.linked[idx - 1].is_some_and(|linked| linked.is_subset)
+                && self.is_list_gap(self.groups[idx - 1].tokens.end..group.tokens.start, false)
+                && !self.has_own_verb(idx);
+            if !is_part && !goes_on {
+                continue;
+            }
+            let whole = self.linked[..idx].iter().rev().flatten().find(|linked| !linked.is_subset).copied();
+            let later = || self.linked[idx..].iter().flatten().find(|linked| !linked.is_subset).copied();
+            if let Some(Linked { harm, word, .. }) = whole.or_else(later) {
+                self.set(idx, word, harm, true);
+            } else if let Some((word, harm)) = self.dead_before(group.tokens.start) {
+                self.set(idx, word, harm, true);
+            }
+        }
+    }
+
+    /// "The dead included three children": the word of harm that the parts belong to.
+    fn dead_before(&self, at: usize) -> Option<(usize, Harm)> {
+        let idx = self.harms.iter().rposition(|harm| harm.tokens.end <= at && harm.tokens.end + 4 >= at)?;
+        let word = &self.harms[idx];
+        let is_noun = matches!(self.reader.lower(word.tokens.start.wrapping_sub(1)), "the" | "those");
+        let harm = word.sense(HarmForm::State).or(word.sense(HarmForm::Past))?;
+        is_noun.then_some((idx, harm))
+    }
+
+    /// "Two wounded soldiers were flown out": the harm stands inside the group.
+    fn link_inner(&mut self) {
+        for idx in 0..self.groups.len() {
+            let group = &self.groups[idx];
+            let Some(word) = group.inner_harm.filter(|_| !group.number.is_empty()) else { continue };
+            let sense = self.harms[word].sense(HarmForm::State).or(self.harms[word].sense(HarmForm::Past));
+            if let Some(harm) = sense.filter(|harm| !matches!(harm, Harm::KilledOrInjured)) {
+                self.set(idx, word, harm, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The words of harm in a sentence, and small questions about its tokens.
+
+use std::ops::Range;
+
+use dateline_model::Harm;
+use dateline_tables::casualties::{VictimRow, count_cues, harms, victim_nouns};
+use dateline_tables::words::ClassSet;
+
+use crate::annotate::Annotated;
+use crate::annotate::tokens::TokenKind;
+
+/// Where a word of harm takes the harmed, as the header of the table explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HarmForm {
+    Past,
+    Ing,
+    Present,
+    Died,
+    State,
+    Counted,
+    Of,
+    Lives,
+    Toll,
+}
+
+/// A word of harm.
+#[derive(Clone, Debug)]
+pub(super) struct HarmWord {
+    pub(super) tokens: Range<usize>,
+    pub(super) senses: Vec<(Harm, HarmForm)>,
+}
+
+impl HarmWord {
+    /// What it does in this form, if it has the form.
+    pub(super) fn sense(&self, form: HarmForm) -> Option<Harm> {
+        self.senses.iter().find(|sense| sense.1 == form).map(|sense| sense.0)
+    }
+}
+
+/// A sentence, and what its tokens are.
+pub(super) struct Reader<'a, 't> {
+    pub(super) text: &'a Annotated<'t>,
+    pub(super) bounds: Range<usize>,
+    pub(super) is_upper: bool,
+    pub(super) adv: ClassSet,
+    pub(super) aux: ClassSet,
+    pub(super) be: ClassSet,
+    pub(super) conj: ClassSet,
+    pub(super) det: ClassSet,
+    pub(super) not: ClassSet,
+    pub(super) prep: ClassSet,
+    pub(super) pron: ClassSet,
+    pub(super) say: ClassSet,
+    pub(super) thing: ClassSet,
+    pub(super) when: ClassSet,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    /// The reader of this sentence, or `None` when there is no such sentence.
+    pub(super) fn new(text: &'a Annotated<'t>, sentence: usize) -> Option<Self> {
+        let sentence = text.sentences.get(sentence)?;
+        let class = |names: &str| {
+            names.split(' ').fold(ClassSet::default(), |set, name| set.with(text.words.class(name)))
+        };
+        Some(Self {
+            text,
+            bounds: sentence.tokens.clone(),
+            is_upper: sentence.is_upper,
+            adv: class("adv"),
+            aux: class("be have modal do"),
+            be: class("be"),
+            conj: class("conj"),
+            det: class("det"),
+            not: class("not"),
+            prep: class("prep"),
+            pron: class("pron"),
+            say: class("say"),
+            thing: class(
+                "site territory car tank drone missile mortar rocket mine gun grenade artillery blade ied",
+            ),
+            when: class("weekday month"),
+        })
+    }
+
+    /// Token `idx` in lower case; `""` outside the sentence.
+    pub(super) fn lower(&self, idx: usize) -> &'a str {
+        if self.bounds.contains(&idx) { self.text.lower(idx) } else { "" }
+    }
+
+    /// Whether token `idx` is of one of these classes.
+    pub(super) fn is(&self, idx: usize, classes: ClassSet) -> bool {
+        self.bounds.contains(&idx)
+            && self.text.tokens.get(idx).is_some_and(|token| token.classes.meets(classes))
+    }
+
+    /// Whether token `idx` is a word.
+    pub(super) fn is_word(&self, idx: usize) -> bool {
+        self.bounds.contains(&idx)
+            && self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether token `idx` begins with a capital and capitals tell something.
+    pub(super) fn is_capital(&self, idx: usize) -> bool {
+        !self.is_upper && self.is_word(idx) && self.text.tokens.get(idx).is_some_and(|token| token.is_capital)
+    }
+
+    /// Whether a noun phrase can hold token `idx` between its number and its head.
+    pub(super) fn is_nominal(&self, idx: usize) -> bool {
+        let closed = self.aux.with(self.prep).with(self.conj).with(self.pron).with(self.not).with(self.det);
+        self.is_word(idx) && !self.is(idx, closed.with(self.when))
+    }
+
+    /// Whether a phrase of this class of cues begins at token `idx`; the number of its tokens.
+    pub(super) fn cue_at(&self, idx: usize, class: &str) -> Option<usize> {
+        let found = count_cues().all(|n| self.lower(idx + n)).find(|(_, it)| **it == class);
+        found.map(|(len, _)| len)
+    }
+
+    /// Whether a phrase of this class of cues ends right before token `end`; where it begins.
+    pub(super) fn cue_before(&self, end: usize, class: &str) -> Option<usize> {
+        let from = end.saturating_sub(4).max(self.bounds.start);
+        (from..end).find(|&start| {
+            count_cues().all(|n| self.lower(start + n)).any(|(len, it)| start + len == end && *it == class)
+        })
+    }
+
+    /// Whether token `idx` names a thing rather than a person.
+    pub(super) fn is_thing(&self, idx: usize) -> bool {
+        self.is(idx, self.thing) || self.cue_at(idx, "thing").is_some()
+    }
+
+    /// The noun for people that begins at token `idx`, with its length; not one that only describes a thing
+    /// ("police station") or owns what follows ("the man's house").
+    pub(super) fn person_at(&self, idx: usize) -> Option<(usize, VictimRow)> {
+        let (len, row) = victim_nouns().longest(|n| self.lower(idx + n))?;
+        let next = idx + len;
+        let describes = self.is_word(next)
+            && self.is_thing(next)
+            && victim_nouns().longest(|n| self.lower(next + n)).is_none();
+        let owns = matches!(self.lower(next), "'s" | "’s");
+        (!describes && !owns).then_some((len, *row))
+    }
+
+    /// The words of harm of the sentence, left to right, longest first.
+    pub(super) fn harm_words(&self) -> Vec<HarmWord> {
+        let mut found = Vec::new();
+        let mut at = self.bounds.start;
+        while at < self.bounds.end {
+            let mut longest = 0;
+            let mut senses = Vec::new();
+            for (len, row) in harms().all(|n| self.lower(at + n)) {
+                if len < longest {
+                    break;
+                }
+                longest = len;
+                senses.extend(Harm::parse(row.harm).zip(form(row.form)));
+            }
+            if longest > 0 {
+                found.push(HarmWord { tokens: at..at + longest, senses });
+            }
+            at += longest.max(1);
+        }
+        merge_pairs(self, found)
+    }
+}
+
+/// Joins "shot and wounded" into the later harm; pairs that cannot be taken apart stand in the table.
+fn merge_pairs(reader: &Reader, words: Vec<HarmWord>) -> Vec<HarmWord> {
+    let mut merged: Vec<HarmWord> = Vec::with_capacity(words.len());
+    for word in words {
+        if let Some(last) = merged.last_mut()
+            && last.tokens.end + 1 == word.tokens.start
+            && reader.lower(last.tokens.end) == "and"
+            && last.sense(HarmForm::Past).is_some()
+            && (word.sense(HarmForm::Past).is_some() || word.sense(HarmForm::Died).is_some())
+        {
+            last.tokens.end = word.tokens.end;
+            last.senses = word.senses;
+            continue;
+        }
+        merged.push(word);
+    }
+    merged
+}
+
+fn form(name: &str) -> Option<HarmForm> {
+    Some(match name {
+        "past" => HarmForm::Past,
+        "ing" => HarmForm::Ing,
+        "present" => HarmForm::Present,
+        "died" => HarmForm::Died,
+        "state" => HarmForm::State,
+        "counted" => HarmForm::Counted,
+        "of" => HarmForm::Of,
+        "lives" => HarmForm::Lives,
+        "toll" => HarmForm::Toll,
+        _ => return None,
+    })
+}
