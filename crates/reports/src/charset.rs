@@ -30,9 +30,20 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if is_nearly_utf8(bytes) {
         return decode_as(bytes, UTF_8);
     }
+    decode_as(bytes, guess(bytes))
+}
+
+/// The character set that the letters look like.
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    decode_as(bytes, detector.guess(None, Utf8Detection::Deny))
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Several cells of one row as texts: the character set is guessed from all of them together.
+pub(crate) fn decode_cells<'a>(row: &'a [u8], cells: impl Iterator<Item = &'a [u8]>) -> Vec<Decoded> {
+    let encoding = if std::str::from_utf8(row).is_ok() || is_nearly_utf8(row) { UTF_8 } else { guess(row) };
+    cells.map(|cell| decode_as(cell, encoding)).collect()
 }
 
 /// Whether the bytes are UTF-8 but for a few stray ones: many whole multi-byte letters for each broken one.

@@ -30,6 +30,8 @@ pub enum DateWord {
     Half(i8),
     /// The ending of an ordinal day ("3rd").
     Ordinal,
+    /// The word before the author, which may follow a date.
+    Byline,
     /// The word between day and month ("3rd of May").
     Of,
 }
@@ -45,6 +47,7 @@ impl DateWord {
             "clock" => Self::Clock,
             "half" => Self::Half(value.parse().ok()?),
             "ordinal" => Self::Ordinal,
+            "byline" => Self::Byline,
             "of" => Self::Of,
             _ => return None,
         })

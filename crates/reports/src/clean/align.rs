@@ -95,12 +95,13 @@ impl Aligned {
     }
 
     /// Where `range` of the made text stands in the original. A boundary within a piece that was replaced moves out
-    /// to the boundary of that piece. An empty range gives an empty range.
+    /// to the boundary of that piece. An empty range gives the empty range after what stands before it.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.original_start(range.start);
         if range.is_empty() {
-            return start..start;
+            let end = self.original_end(range.end);
+            return end..end;
         }
+        let start = self.original_start(range.start);
         start..self.original_end(range.end).max(start)
     }
 

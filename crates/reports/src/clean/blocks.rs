@@ -132,7 +132,9 @@ fn margin(lines: &[Line<'_>]) -> Option<usize> {
         is_long || pair[0].is_full_before(&pair[1], margin)
     };
     let n_full = breaks().filter(is_broken).count();
-    (n_full >= 2 && n_full * 10 >= breaks().count() * 7).then_some(margin)
+    let n_breaks = breaks().count();
+    let n_mid_sentence = breaks().filter(|pair| !ends_sentence(pair[0].words)).count();
+    (n_full >= 2 && n_full * 10 >= n_breaks * 7 && n_mid_sentence * 2 > n_breaks).then_some(margin)
 }
 
 /// The sentences of a passage, as byte ranges of `text` that begin at `passage.start`. A rough division, made for

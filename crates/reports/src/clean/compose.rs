@@ -69,11 +69,9 @@ impl Writer<'_> {
     fn passage(&mut self, passage: Range<usize>, joint: &str) {
         let visible = &self.draft.visible;
         match self.end {
-            Some(end) => {
-                self.made.push_for(joint, visible.original(end..end + space_len(&visible.text()[end..])));
-            }
+            Some(end) => self.made.push_for(joint, self.space_at(end)),
             // White space at the very top belongs to the first passage.
-            None if visible.text()[..passage.start].trim().is_empty() => {
+            None if !self.draft.report.is_html && visible.text()[..passage.start].trim().is_empty() => {
                 self.made.push_for("", 0..visible.original(passage.clone()).start);
             }
             None => {}
@@ -119,11 +117,17 @@ impl Writer<'_> {
     /// White space after the last passage belongs to it.
     fn finish(mut self) -> Self {
         if let Some(end) = self.end {
-            let visible = &self.draft.visible;
-            let space = space_len(&visible.text()[end..]);
-            self.made.push_for("", visible.original(end..end + space));
+            let space = self.space_at(end);
+            self.made.push_for("", space);
         }
         self
+    }
+
+    /// The white space of the original after byte `end` of the visible text; of a page none, since tags stand in it.
+    fn space_at(&self, end: usize) -> Range<usize> {
+        let visible = &self.draft.visible;
+        let space = if self.draft.report.is_html { 0 } else { space_len(&visible.text()[end..]) };
+        visible.original(end..end + space)
     }
 }
 

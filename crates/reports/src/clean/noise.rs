@@ -34,7 +34,7 @@ impl Index {
     fn find(&self, words: &[Word]) -> Option<&'static NoiseRule> {
         let firsts = [words.first()?.text.as_str(), "*", "%", "^"];
         // In a line of capitals, capital letters do not tell names.
-        let has_case = words.iter().any(|word| word.has_lower);
+        let has_case = words.iter().any(|word| matches!(word.shape, Shape::Name | Shape::Small));
         let mut rules = firsts.into_iter().filter_map(|first| self.by_first.get(first)).flatten();
         rules
             .find(|rule| (has_case || !rule.pattern.contains(&"^")) && matches(&rule.pattern, words))
@@ -50,10 +50,34 @@ static TEASERS: LazyLock<Index> = LazyLock::new(|| Index::of(Scope::TeaserHeadin
 struct Word {
     /// In lower case.
     text: String,
-    begins_upper: bool,
-    has_lower: bool,
-    is_number: bool,
-    is_mark: bool,
+    shape: Shape,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Mark,
+    Number,
+    /// No letter is a small one.
+    Capitals,
+    /// It begins with a capital letter, and has small ones.
+    Name,
+    Small,
+}
+
+impl Shape {
+    fn of(word: &str) -> Self {
+        let begins_upper = word.starts_with(char::is_uppercase);
+        if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.') {
+            Self::Number
+        } else if !begins_upper {
+            Self::Small
+        } else if word.contains(char::is_lowercase) {
+            Self::Name
+        } else {
+            Self::Capitals
+        }
+    }
 }
 
 /// Why `line`, alone on its line, is noise; `None` when it may be part of the article.
@@ -62,7 +86,7 @@ pub(super) fn of_line(line: &str) -> Option<CutReason> {
         return None;
     }
     let words = words(line);
-    if words.iter().all(|word| word.is_mark) {
+    if words.iter().all(|word| word.shape == Shape::Mark) {
         // Rules, bullets, arrows.
         return Some(CutReason::Navigation);
     }
@@ -84,7 +108,7 @@ pub(super) fn heads_teasers(line: &str) -> bool {
 
 /// Labels that stand alone elsewhere and stand side by side here: "Facebook Twitter Telegram".
 fn bar_of_labels(words: &[Word]) -> Option<CutReason> {
-    let mut labels = words.iter().filter(|word| !word.is_mark).map(|word| {
+    let mut labels = words.iter().filter(|word| word.shape != Shape::Mark).map(|word| {
         let rules = LINES.by_first.get(word.text.as_str())?;
         rules.iter().find(|rule| rule.pattern.len() == 1).map(|rule| rule.reason)
     });
@@ -145,12 +169,9 @@ fn words(line: &str) -> Vec<Word> {
         rest = after;
         if c.is_alphanumeric() {
             let text = word.replace('’', "'").to_lowercase();
-            let is_number = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
-            let has_lower = word.contains(char::is_lowercase);
-            words.push(Word { text, begins_upper: c.is_uppercase(), has_lower, is_number, is_mark: false });
+            words.push(Word { text, shape: Shape::of(word) });
         } else if ":|>»©()[]/;,".contains(c) {
-            let text = c.to_string();
-            words.push(Word { text, begins_upper: false, has_lower: false, is_number: false, is_mark: true });
+            words.push(Word { text: c.to_string(), shape: Shape::Mark });
         }
     }
     words
@@ -176,10 +197,14 @@ fn matches(pattern: &[&str], words: &[Word]) -> bool {
     match *first {
         "*" => (0..=words.len().min(MAX_ANY)).any(|n| matches(pattern, &words[n..])),
         "^" => {
-            let n_names = words.iter().take(MAX_NAMES).take_while(|word| word.begins_upper).count();
+            let n_names = words
+                .iter()
+                .take(MAX_NAMES)
+                .take_while(|word| matches!(word.shape, Shape::Name | Shape::Capitals))
+                .count();
             (1..=n_names).rev().any(|n| matches(pattern, &words[n..]))
         }
-        "%" => words.first().is_some_and(|word| word.is_number) && matches(pattern, &words[1..]),
+        "%" => words.first().is_some_and(|word| word.shape == Shape::Number) && matches(pattern, &words[1..]),
         text => words.first().is_some_and(|word| word.text == text) && matches(pattern, &words[1..]),
     }
 }

@@ -1,5 +1,7 @@
 //! Dates that the first lines of a text print about the text itself.
 
+use dateline_tables::{DateWord, date_word};
+
 use super::{Reading, parse_prefix, parse_whole};
 
 /// So many lines from the top may tell the date.
@@ -39,10 +41,11 @@ pub(crate) fn date_lead(text: &str) -> Option<usize> {
     let reading = parse_prefix(text)?;
     let rest = &text[reading.len..];
     let next = rest.trim_start_matches(|c: char| c.is_whitespace() || ".|-–—".contains(c));
+    let is_byline = next.split_whitespace().next().and_then(date_word) == Some(DateWord::Byline);
     let begins_sentence =
         next.chars().next().is_none_or(|c| c.is_uppercase() || c.is_numeric() || "\"“'‘".contains(c));
     let parted = rest.len() > next.len() || rest.is_empty();
-    (begins_sentence && parted).then_some(text.len() - next.len())
+    ((begins_sentence || is_byline) && parted).then_some(text.len() - next.len())
 }
 
 /// The date after the place of a dateline, when an agency in brackets or a dash follows.
@@ -99,6 +102,7 @@ mod tests {
     fn first_lines_tell_the_date() {
         check("date 2016-12-16\n\nShells fell on Kafr Zita.", Some("2016-12-16"));
         check("Wed 05 Apr 2017 Shells fell on Kafr Zita.", Some("2017-04-05"));
+        check("12 March 2019 by Rana Khalil Shells fell on Kafr Zita.", Some("2019-03-12"));
         check("24.08.2013 Shells fell on Kafr Zita.", Some("2013-08-24"));
         check("Shells fall on Kafr Zita\nBy Rana Khalil, 12 March 2019\nShells fell.", Some("2019-03-12"));
         check(

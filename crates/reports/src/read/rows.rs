@@ -60,12 +60,11 @@ impl Rows<'_> {
         if row.iter().map(<[u8]>::len).sum::<usize>() > MAX_REPORT_BYTES {
             return Err(ReadError::TooLong { origin, limit: MAX_REPORT_BYTES });
         }
-        let mut bad_in = None;
+        let mut cells = charset::decode_cells(row.as_slice(), row.iter());
+        let bad_in = cells.iter().find_map(|cell| cell.bad_in);
         let mut take = |field: &str| {
-            let cell = row.get(*self.columns.get(field)?)?;
-            let decoded = charset::decode(cell, None);
-            bad_in = bad_in.or(decoded.bad_in);
-            Some(decoded.text).filter(|value| !value.trim().is_empty())
+            let cell = cells.get_mut(*self.columns.get(field)?)?;
+            Some(std::mem::take(&mut cell.text)).filter(|value| !value.trim().is_empty())
         };
         let (text, html, id, url) = (take("text"), take("html"), take("id"), take("url"));
         let (title, published, source, lang) =
