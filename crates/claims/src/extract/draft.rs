@@ -119,7 +119,8 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
                 Part::Partner => Role::Partner,
                 Part::Victim => Role::Victim,
             };
-            let mention = mention_in(phrases, role, &taken.phrase);
+            let mention =
+                mention_in(phrases, role, &taken.phrase).or_else(|| owner_of(phrases, &taken.phrase));
             // A weapon does not act, but whose it is does: "a Russian missile struck".
             if taken.part == Part::Nobody && mention.is_none() {
                 continue;
@@ -146,6 +147,17 @@ fn mention_in(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> Option<us
         .iter()
         .rposition(|actor| inside(actor) && actor.form != Form::Modifier && (acts || !actor.may_be_place()))
         .or_else(|| actors.iter().rposition(|actor| inside(actor) && (acts || actor.form != Form::Modifier)))
+}
+
+/// Number of the actor that "its" or "their" at the head of the phrase stands for: the first one named before it in the
+/// sentence.
+fn owner_of(phrases: &Phrases, phrase: &Range<usize>) -> Option<usize> {
+    if !matches!(phrases.text.lower(phrase.start), "its" | "their" | "our") {
+        return None;
+    }
+    let sentence = phrases.text.sentences.get(phrases.text.sentence_of(phrase.start))?;
+    let inside = |tokens: &Range<usize>| sentence.tokens.start <= tokens.start && tokens.end <= phrase.start;
+    phrases.text.actors.iter().position(|actor| inside(&actor.tokens))
 }
 
 /// Whether a phrase without a known name still names someone, or for a target something that can be hit.

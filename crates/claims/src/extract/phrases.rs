@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use dateline_tables::words::ClassSet;
+use dateline_times::TimexKind;
 
 use crate::annotate::Annotated;
 use crate::annotate::tokens::TokenKind;
@@ -74,12 +75,25 @@ impl<'a, 't> Phrases<'a, 't> {
     /// Whether a noun phrase can hold token `idx`.
     fn is_nominal(&self, idx: usize) -> bool {
         let Some(token) = self.text.tokens.get(idx) else { return false };
+        if self.is_day(idx) {
+            return false;
+        }
         if token.kind == TokenKind::Mark {
             return matches!(self.text.lower(idx), "\"" | "“" | "”" | "[" | "]" | "&");
         }
         let c = &self.classes;
         let lower = self.text.lower(idx);
         !token.classes.meets(c.closed) || token.classes.meets(c.det) || lower == "'s" || lower == "’s"
+    }
+
+    /// Whether the token belongs to a time expression: "on Thursday gunmen attacked" has the subject "gunmen".
+    fn is_day(&self, idx: usize) -> bool {
+        let Some(span) = self.text.tokens.get(idx).map(|token| token.span) else { return false };
+        let at = self.text.times.partition_point(|timex| timex.span.end() <= span.start());
+        self.text
+            .times
+            .get(at)
+            .is_some_and(|timex| timex.kind == TimexKind::Date && timex.span.contains(span))
     }
 
     /// The noun phrase that ends right before token `end`, within the sentence; empty when none does.
@@ -99,7 +113,12 @@ impl<'a, 't> Phrases<'a, 't> {
                 break;
             }
             start = idx;
-            if self.is(idx, self.classes.det) && !(idx > floor && self.text.lower(idx - 1) == "of") {
+            // An article opens the phrase, unless it goes on before "of" or "and": "fighters and the army".
+            let goes_on = idx > floor + 1
+                && matches!(self.text.lower(idx - 1), "of" | "and")
+                && self.is_nominal(idx - 2)
+                && !self.is_verbal(idx - 2);
+            if self.is(idx, self.classes.det) && !goes_on {
                 break;
             }
         }

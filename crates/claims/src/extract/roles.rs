@@ -43,8 +43,18 @@ fn active_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
     taken.push(Taken { part: parts.with, phrase: with_phrase(phrases, trigger) });
     if parts.with == Part::Partner {
         taken.extend(between_phrases(phrases, trigger));
+        split_sides(phrases, &mut taken);
     }
     taken
+}
+
+/// "Rebels and the army clashed": the first is the initiator, the second the partner.
+fn split_sides(phrases: &Phrases, taken: &mut Vec<Taken>) {
+    let Some(subject) = taken.first_mut() else { return };
+    let Some(and) = subject.phrase.clone().find(|&idx| phrases.text.lower(idx) == "and") else { return };
+    let second = and + 1..subject.phrase.end;
+    subject.phrase.end = and;
+    taken.push(Taken { part: Part::Partner, phrase: second });
 }
 
 fn passive_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
@@ -162,8 +172,11 @@ pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> R
         if matches!(lower, "and" | "then") {
             return shared_subject(phrases, before, floor);
         }
+        if phrases.is(before, phrases.classes.pron) && !phrases.is(before, phrases.classes.det) {
+            return shared_subject(phrases, before, floor);
+        }
         if !near.is_empty() {
-            return near;
+            return without_tail(phrases, near, floor);
         }
         if lower == "to" || phrases.is(before, phrases.classes.prep) {
             return shared_subject(phrases, before, floor);
@@ -171,6 +184,24 @@ pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> R
         return near;
     }
     end..end
+}
+
+/// The head of a phrase with tails: of "two gunmen on a motorcycle" the gunmen.
+fn without_tail(phrases: &Phrases, near: Range<usize>, floor: usize) -> Range<usize> {
+    let mut phrase = near;
+    for _ in 0..2 {
+        let Some(before) = phrase.start.checked_sub(1).filter(|&at| at > floor) else { break };
+        let tails = matches!(
+            phrases.text.lower(before),
+            "in" | "on" | "from" | "with" | "near" | "around" | "off" | "at"
+        );
+        let head = phrases.ending_at(before, floor);
+        if !tails || head.is_empty() {
+            break;
+        }
+        phrase = head;
+    }
+    phrase
 }
 
 /// The last known actor before `end` in the clause that stands at the head of it: the subject of the verb before.
