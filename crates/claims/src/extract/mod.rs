@@ -12,9 +12,10 @@ pub(crate) mod roles;
 pub(crate) mod means;
 pub(crate) mod whereabouts;
 pub(crate) mod timing;
-pub(crate) mod draft;
-pub(crate) mod carry;
 pub(crate) mod counts;
+pub(crate) mod draft;
+pub(crate) mod assign;
+pub(crate) mod carry;
 
 #[cfg(test)]
 mod rule_tests;
@@ -39,7 +40,9 @@ pub(crate) fn extract(text: &Annotated) -> (Vec<Draft>, Vec<Note>) {
         }
         let triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
         let events = events::find_events(&phrases, triggers);
-        drafts.extend(draft::draft_sentence(&phrases, idx, &events));
+        let mut own = draft::draft_sentence(&phrases, idx, &events);
+        notes.extend(assign::assign_counts(&phrases, idx, &mut own));
+        drafts.append(&mut own);
     }
     carry::carry_over(&phrases, &mut drafts);
     let (kept, bare): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| !draft.is_bare());
