@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The input, its name, and how to read it: standard input is JSON Lines.
-fn open(path: &Path) -> anyhow::Result<(Box<dyn Read + Send>, String, ReadOptions)> {
+pub(super) fn open(path: &Path) -> anyhow::Result<(Box<dyn Read + Send>, String, ReadOptions)> {
     if path == Path::new("-") {
         let options = ReadOptions { media: Some(MediaType::JsonLines), ..ReadOptions::default() };
         return Ok((Box::new(io::stdin()), "-".to_owned(), options));

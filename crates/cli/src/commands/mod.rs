@@ -1,6 +1,7 @@
 //! One file per subcommand, each with its `Args` and a `run` that gives the exit code.
 
 mod claims;
+mod times;
 mod filter;
 mod export;
 mod serve;
@@ -23,6 +24,8 @@ pub(crate) struct Cli {
 enum Command {
     /// Read one file of reports and print the claims they make, as JSON Lines.
     Claims(claims::Args),
+    /// Read one file of reports and print their time expressions, as JSON Lines.
+    Times(times::Args),
     /// Write incidents as CSV, GeoJSON or JSON Lines.
     Export(export::Args),
     /// Show incidents, claims and reports in the browser, and answer the API.
@@ -33,6 +36,7 @@ enum Command {
 pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Claims(args) => claims::run(&args),
+        Command::Times(args) => times::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
     }
