@@ -18,6 +18,9 @@ pub mod noise;
 pub mod markup;
 pub mod page_fields;
 pub mod places;
+pub mod lexicon;
+pub mod speech;
+pub mod modality;
 
 pub use dates::{DateWord, date_word};
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};

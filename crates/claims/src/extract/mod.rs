@@ -16,6 +16,8 @@ pub(crate) mod counts;
 pub(crate) mod draft;
 pub(crate) mod assign;
 pub(crate) mod carry;
+pub(crate) mod speech;
+pub(crate) mod modality;
 
 #[cfg(test)]
 mod rule_tests;

@@ -1,0 +1,135 @@
+//! Did it happen, and what the speaker does with the words.
+//!
+//! [`influences`] finds the words that reach a trigger, from the nearest to the furthest; the first of them that
+//! decides gives the modality, or the reason why the words do not report the event at all.
+
+mod influences;
+
+use std::ops::Range;
+
+use dateline_model::{Cited, Modality, Span, Stance};
+use dateline_tables::modality::{Background, Effect, Reach};
+
+use self::influences::{Influence, Scope, influences};
+use super::phrases::Phrases;
+use super::speech::Statement;
+use crate::annotate::Annotated;
+
+/// Whether the event of `trigger` is said to have happened, and what the speaker of `statement` does with the words.
+///
+/// Spans are bytes of the cleaned text. No word at all gives [`Modality::Occurred`] and the stance of the statement,
+/// or [`Stance::Says`] where only the outlet speaks. "Reportedly" alone keeps [`Modality::Occurred`]: it names an
+/// unknown speaker and no doubt, as the codebooks of ACLED and UCDP treat it.
+pub(crate) fn modality_of(
+    text: &Annotated,
+    trigger: &Range<usize>,
+    statement: Option<&Statement>,
+) -> (Cited<Modality>, Cited<Stance>) {
+    let phrases = Phrases::new(text);
+    let scope = Scope::new(&phrases, trigger);
+    let found = influences(&scope);
+    let cue = statement.and_then(|statement| statement.cue.clone()).map(|cue| text.span(cue));
+    let mut modality = decide(&scope, &found, statement, cue);
+    let mut stance =
+        Cited { value: statement.map_or(Stance::Says, |it| it.stance), spans: cue.into_iter().collect() };
+    let unverified = unverified(&scope);
+    if let Some(words) = unverified {
+        if matches!(stance.value, Stance::Says | Stance::Confirms | Stance::Estimates) {
+            stance = Cited { value: Stance::CannotVerify, spans: vec![words] };
+        }
+        if modality.value == Modality::Occurred {
+            modality = Cited { value: Modality::Possible, spans: vec![words] };
+        }
+    }
+    if modality.value == Modality::Threatened && stance.value == Stance::Says && statement.is_some() {
+        stance.value = Stance::Threatens;
+    }
+    (modality, stance)
+}
+
+/// Why the words around `trigger` do not report its event, with the words that tell; `None` when they do.
+pub(crate) fn background_of(text: &Annotated, trigger: &Range<usize>) -> Option<Cited<Background>> {
+    let phrases = Phrases::new(text);
+    let scope = Scope::new(&phrases, trigger);
+    for influence in influences(&scope) {
+        match influence.effect {
+            Effect::Background(reason) => return Some(Cited { value: reason, spans: vec![influence.words] }),
+            Effect::Modality(_) => break,
+            _ => {}
+        }
+    }
+    let near = scope.near(|effect| matches!(effect, Effect::Background(_)));
+    if let Some(Influence { effect: Effect::Background(reason), words, .. }) = near {
+        return Some(Cited { value: reason, spans: vec![words] });
+    }
+    let mark = scope.sentence.end.checked_sub(1).filter(|&at| text.lower(at) == "?");
+    mark.map(|at| Cited { value: Background::Question, spans: vec![text.tokens[at].span] })
+}
+
+/// The modality by the nearest word that decides, then by what the speaker does, then by the clause.
+fn decide(
+    scope: &Scope,
+    found: &[Influence],
+    statement: Option<&Statement>,
+    cue: Option<Span>,
+) -> Cited<Modality> {
+    let stance = statement.map_or(Stance::Says, |it| it.stance);
+    for influence in found {
+        let value = match influence.effect {
+            Effect::Modality(Modality::Occurred) => {
+                return Cited { value: Modality::Occurred, spans: Vec::new() };
+            }
+            Effect::Modality(modality) => modality,
+            Effect::Future => future(scope, influence, statement.is_some(), stance),
+            Effect::Background(Background::Question) => Modality::Possible,
+            Effect::Background(_) | Effect::ThreatVerb | Effect::CannotVerify => continue,
+        };
+        let mut spans = vec![influence.words];
+        if value == Modality::Threatened && stance == Stance::Threatens {
+            spans.extend(cue);
+        }
+        spans.sort();
+        return Cited { value, spans };
+    }
+    if stance == Stance::Denies {
+        return Cited { value: Modality::Denied, spans: cue.into_iter().collect() };
+    }
+    let near = scope.near(|effect| matches!(effect, Effect::Modality(_)));
+    match near {
+        Some(Influence { effect: Effect::Modality(value), words, .. }) => Cited { value, spans: vec![words] },
+        _ => Cited { value: Modality::Occurred, spans: Vec::new() },
+    }
+}
+
+/// What "will" and "would" mean: a threat where the speaker threatens or the verb is one of retaliation, a plan
+/// otherwise; "would" that nobody said is hypothetical.
+fn future(scope: &Scope, influence: &Influence, is_said: bool, stance: Stance) -> Modality {
+    let text = scope.phrases.text;
+    let is_would = matches!(text.lower(influence.at), "would" | "'d" | "’d");
+    let has_have = (influence.at..influence.verb).any(|at| text.lower(at) == "have");
+    let threatens = scope.effect(influence.verb, Reach::Group) == Some(Effect::ThreatVerb)
+        || stance == Stance::Threatens
+        || stance == Stance::Claims;
+    match (is_would, has_have) {
+        (true, true) => Modality::Hypothetical,
+        (true, false) if !is_said => Modality::Hypothetical,
+        _ if threatens => Modality::Threatened,
+        _ => Modality::Planned,
+    }
+}
+
+/// The words by which a speaker says that this cannot be verified: in the sentence of the trigger, or at the head of
+/// the one after it.
+fn unverified(scope: &Scope) -> Option<Span> {
+    let text = scope.phrases.text;
+    let next = text.sentences.get(text.sentence_of(scope.trigger.start) + 1).map(|it| it.tokens.clone());
+    [Some(scope.sentence.clone()), next].into_iter().flatten().find_map(|tokens| {
+        tokens.clone().find_map(|at| {
+            let (end, effect) = scope.cue_at(at, tokens.end, Reach::Near)?;
+            (effect == Effect::CannotVerify).then(|| text.span(at..end))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests;
