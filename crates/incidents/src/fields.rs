@@ -8,6 +8,8 @@ use dateline_model::{
     TimeRange,
 };
 
+use dateline_tables::yields_to;
+
 use crate::account::{Account, When};
 use crate::words;
 
@@ -68,11 +70,14 @@ fn rank(class: u32, precision: u32) -> u32 {
     class << 8 | precision.min(255)
 }
 
+/// A vague type makes the headline only where no other tells more.
 pub(crate) fn event_type(group: &[&Account<'_>], support: &Support) -> Field<EventType> {
+    let told: BTreeMap<&EventType, &str> =
+        group.iter().map(|account| (&account.claim.event_type.value, account.group)).collect();
     support.field(group.iter().map(|account| {
-        let value = account.claim.event_type.value.clone();
-        let class = u32::from(account.group == "other");
-        (value.clone(), rank(class, 0), value, account.claim.id)
+        let value = &account.claim.event_type.value;
+        let yields = told.iter().any(|(other, group)| *other != value && yields_to(value.as_str(), group));
+        (value.clone(), rank(u32::from(yields), 0), value.clone(), account.claim.id)
     }))
 }
 

@@ -1,5 +1,7 @@
 //! What type, means, sides and speakers say about whether two events are one.
 
+use dateline_tables::is_vague_type;
+
 use crate::account::{Account, Side};
 use crate::score::{Evidence, Feature};
 
@@ -20,12 +22,12 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
 }
 
 fn types(a: &Account<'_>, b: &Account<'_>) -> Feature {
-    const VAGUE: &str = "other";
-    match (a.claim.event_type.value == b.claim.event_type.value, a.group == b.group) {
-        _ if a.group == VAGUE || b.group == VAGUE => Feature::TypeVague,
-        (true, _) => Feature::TypeSame,
-        (false, true) => Feature::TypeGroup,
-        (false, false) => Feature::TypeDiffers,
+    let (kind, other) = (&a.claim.event_type.value, &b.claim.event_type.value);
+    match (kind == other, a.group == b.group) {
+        (true, _) if a.group != "other" => Feature::TypeSame,
+        _ if is_vague_type(kind.as_str()) || is_vague_type(other.as_str()) => Feature::TypeVague,
+        (_, true) => Feature::TypeGroup,
+        (_, false) => Feature::TypeDiffers,
     }
 }
 

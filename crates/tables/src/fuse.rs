@@ -22,6 +22,12 @@ static BLOCKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(||
     rows(include_str!("../data/fuse/blocks.tsv")).map(|row| (row.cell(0), row.cell(1))).collect()
 });
 
+static VAGUE_TYPES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    rows(include_str!("../data/fuse/vague_types.tsv"))
+        .map(|row| (row.cell(0), row.list(1).collect()))
+        .collect()
+});
+
 /// One kind of evidence that two claims speak of one event.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FuseWeight {
@@ -48,6 +54,19 @@ pub fn fuse_weight(feature: &str) -> Option<&'static FuseWeight> {
 #[must_use]
 pub fn fuse_block(group: &'static str) -> &'static str {
     BLOCKS.get(group).copied().unwrap_or(group)
+}
+
+/// Whether reports use this event type for any event of its block.
+#[must_use]
+pub fn is_vague_type(event_type: &str) -> bool {
+    VAGUE_TYPES.contains_key(event_type)
+}
+
+/// Whether a type of this group tells more about an event than this vague type does; `false` for types that are
+/// not vague.
+#[must_use]
+pub fn yields_to(event_type: &str, group: &str) -> bool {
+    VAGUE_TYPES.get(event_type).is_some_and(|groups| groups.contains(&"*") || groups.contains(&group))
 }
 
 /// Whether `word` (lower case) tells nothing about which event is meant.
