@@ -31,7 +31,8 @@ static CUES: LazyLock<PhraseMap<&'static str>> = LazyLock::new(|| {
 pub struct HarmRow {
     /// What was done: the fixed name of a harm.
     pub harm: &'static str,
-    /// Where it takes the harmed: `past`, `ing`, `present`, `died`, `state`, `counted`, `of`, `lives`, `toll`, as
+    /// Where it takes the harmed: `past`, `ing`, `present`, `died`, `state`, `counted`, `of`, `lives`,
+    /// `loses`, `toll`, as
     /// the header of the table explains.
     pub form: &'static str,
 }
@@ -57,8 +58,8 @@ pub fn victim_nouns() -> &'static PhraseMap<VictimRow> {
     &VICTIMS
 }
 
-/// The words around a count that change what it counts, by phrase: `background`, `between`, `cumulative`, `inflict`,
-/// `lives_verb`, `more`, `no`, `no_report`, `share`, `subset`, `them`, `thing`. A phrase can have several classes.
+/// The words around a count that change what it counts, by phrase: `along`, `background`, `between`, `cumulative`, `embeds`,
+/// `inflict`, `lives_verb`, `more`, `no`, `no_report`, `share`, `subset`, `them`, `thing`. A phrase can have several classes.
 #[must_use]
 pub fn count_cues() -> &'static PhraseMap<&'static str> {
     &CUES

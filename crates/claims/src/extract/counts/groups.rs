@@ -32,6 +32,8 @@ pub(super) struct Group {
     pub(super) is_of_them: bool,
     /// Whether it stands without number and determiner.
     pub(super) is_bare_noun: bool,
+    /// Whether it is one person told by name or pronoun.
+    pub(super) is_person: bool,
     /// Whether a preposition before it makes it part of another phrase.
     pub(super) is_embedded: bool,
     /// Word of harm among its modifiers: "two wounded soldiers".
@@ -46,6 +48,7 @@ struct Run {
     modifiers: Vec<VictimRow>,
     inner_harm: Option<usize>,
     is_thing: bool,
+    is_owned: bool,
 }
 
 /// The groups of people of the sentence, left to right, not overlapping.
@@ -74,14 +77,18 @@ impl Scan<'_, '_, '_> {
         if let Some(number) = self.number_at(at) {
             return self.numbered(number);
         }
-        if self.harm_at(at).is_some() && self.inner_harm(at).is_none() {
+        if self.harm_at(at).is_some() {
             return (at + 1, None);
         }
         let lower = self.reader.lower(at);
         if self.reader.is(at, self.reader.det) && self.reader.cue_at(at, "no").is_none() {
             let is_counting =
                 !matches!(lower, "all" | "both" | "some" | "more" | "most" | "few" | "such" | "other");
-            if self.number_at(at + 1).is_some() || !is_counting {
+            if let Some(number) = self.number_at(at + 1) {
+                let (end, group) = self.numbered(number);
+                return (end, group.map(|group| self.starting(at, group)));
+            }
+            if !is_counting {
                 return (at + 1, None);
             }
             let run = self.run(at + 1);
@@ -93,6 +100,13 @@ impl Scan<'_, '_, '_> {
             return (at + 1, None);
         }
         self.bare(at, floor)
+    }
+
+    /// The group with the determiner before its number: "his two sons".
+    fn starting(&self, start: usize, group: Group) -> Group {
+        let is_embedded =
+            start > self.reader.bounds.start && self.reader.cue_at(start - 1, "embeds").is_some();
+        Group { tokens: start..group.tokens.end, is_embedded, ..group }
     }
 
     fn number_at(&self, at: usize) -> Option<&Number> {
@@ -133,10 +147,11 @@ impl Scan<'_, '_, '_> {
             from += len;
         }
         let mut run = self.run(from);
-        if number.is_one && run.head.is_none() && self.harm_at(from).is_none() {
+        if number.is_one && run.head.is_none() && !self.is_person_one(start, from) {
             return (from, None);
         }
-        if run.is_thing {
+        // "12 soldiers' families" counts the soldiers, not the families.
+        if run.is_thing || run.is_owned {
             return (run.end, None);
         }
         self.join_plurals(&mut run);
@@ -144,15 +159,25 @@ impl Scan<'_, '_, '_> {
         let mut group = self.group(start..end, number.tokens.clone(), count, &run);
         group.is_of_them = is_of_them;
         group.has_head |= end > from;
-        // "the killing of 12", "a group of 12": "of" makes a counted group no part of another.
-        group.is_embedded &= reader.lower(start.wrapping_sub(1)) != "of";
         (end, Some(group))
+    }
+
+    /// Whether "one" over tokens `start..end` stands for a person: "killed one and hurt four", not "no one", "one day".
+    fn is_person_one(&self, start: usize, end: usize) -> bool {
+        let reader = self.reader;
+        let is_fixed = matches!(
+            reader.lower(start.wrapping_sub(1)),
+            "no" | "every" | "each" | "any" | "this" | "that" | "the"
+        );
+        let ends = !reader.is_word(end) || reader.is(end, reader.conj.with(reader.when));
+        let is_counted = self.harm_at(end).is_some() || self.harm_at(start.wrapping_sub(1)).is_some() && ends;
+        !is_fixed && is_counted
     }
 
     /// "dozens of women and children" is one group.
     fn join_plurals(&self, run: &mut Run) {
         let Some(head) = run.head.filter(|head| head.is_many) else { return };
-        if !matches!(self.reader.lower(run.end), "and" | "or") {
+        if !matches!(self.reader.lower(run.end), "and" | "or") || self.harm_at(run.end + 1).is_some() {
             return;
         }
         let Some((len, next)) = self.reader.person_at(run.end + 1).filter(|(_, next)| next.is_many) else {
@@ -193,7 +218,7 @@ impl Scan<'_, '_, '_> {
     /// A noun for people without number and determiner, with the names and adjectives before it.
     fn bare(&self, at: usize, floor: usize) -> (usize, Option<Group>) {
         let reader = self.reader;
-        if reader.person_at(at).is_none() && self.inner_harm(at).is_none() {
+        if reader.person_at(at).is_none() {
             return (at + 1, None);
         }
         let run = self.run(at);
@@ -221,7 +246,7 @@ impl Scan<'_, '_, '_> {
         let mut at = from;
         while at < reader.bounds.end && at - from < MAX_RUN && self.number_at(at).is_none() {
             if self.harm_at(at).is_some() {
-                let Some(inner) = self.inner_harm(at) else { break };
+                let Some(inner) = self.inner_harm(at).filter(|_| run.head.is_none()) else { break };
                 run.inner_harm = Some(inner);
                 at += 1;
                 continue;
@@ -233,8 +258,14 @@ impl Scan<'_, '_, '_> {
                 continue;
             }
             let lower = reader.lower(at);
+            // "Red Crescent (RC) medics".
+            if lower == "(" && at > from && reader.is_capital(at + 1) && reader.lower(at + 2) == ")" {
+                at += 3;
+                continue;
+            }
             if matches!(lower, "'s" | "’s") {
                 run.head = None;
+                run.is_owned = true;
                 at += 1;
                 continue;
             }
@@ -274,7 +305,8 @@ impl Scan<'_, '_, '_> {
             has_head: run.head.is_some(),
             is_of_them: false,
             is_bare_noun: false,
-            is_embedded: before.is_some_and(|before| reader.is(before, reader.prep)),
+            is_person: false,
+            is_embedded: before.is_some_and(|before| reader.cue_at(before, "embeds").is_some()),
             inner_harm: run.inner_harm,
             tokens,
         }

@@ -38,6 +38,7 @@ impl Linker<'_, '_, '_> {
         for word in 0..self.harms.len() {
             self.link(word);
         }
+        self.mark_breakdowns();
         self.link_subsets();
         self.link_inner();
     }
@@ -49,10 +50,20 @@ impl Linker<'_, '_, '_> {
             return self.link_toll(word, harm);
         }
         if let Some(harm) = harm_word.sense(HarmForm::Of) {
+            if self.reader.lower(at.end - 2) == "lives" && !self.costs_lives(at.start) {
+                return;
+            }
             return self.link_object(word, harm, at.end);
         }
         if let Some(harm) = harm_word.sense(HarmForm::Lives) {
             return self.link_lives(word, harm);
+        }
+        if let Some(harm) = harm_word.sense(HarmForm::Loses) {
+            let object = self.group_starting(self.object_start(at.end)).map(|idx| &self.groups[idx]);
+            if object.is_some_and(|group| group.has_head && !group.number.is_empty()) {
+                self.link_object(word, harm, at.end);
+            }
+            return;
         }
         if let Some(harm) = harm_word.sense(HarmForm::Counted)
             && let Some(group) = self.group_ending(at.start)
@@ -76,14 +87,15 @@ impl Linker<'_, '_, '_> {
         }
         if let Some(harm) = harm_word.sense(HarmForm::Past).or(harm_word.sense(HarmForm::State)) {
             let is_state = harm_word.sense(HarmForm::Past).is_none();
-            let is_noun = self.reader.is(at.start.wrapping_sub(1), self.reader.det);
+            let before = at.start.wrapping_sub(1);
+            let is_noun = self.reader.is(before, self.reader.det) && self.reader.lower(before) != "that";
             if has_be {
                 return self.link_subject(word, harm, aux.start, false);
             }
             if !is_noun && !is_state && self.takes_object(word) {
                 return self.link_object(word, harm, at.end);
             }
-            if !is_noun {
+            if !is_noun && !self.has_unknown_object(at.end) {
                 self.link_subject(word, harm, aux.start, true);
             }
         }
@@ -127,13 +139,24 @@ impl Linker<'_, '_, '_> {
         !(belongs_next && waits)
     }
 
+    /// Whether a noun follows the verb that no table knows for people: the verb then has an object after all.
+    fn has_unknown_object(&self, end: usize) -> bool {
+        let reader = self.reader;
+        let is_harm = self.harms.iter().any(|harm| harm.tokens.start == end);
+        reader.is_nominal(end)
+            && !is_harm
+            && !reader.is(end, reader.adv.with(reader.when))
+            && !reader.lower(end).ends_with("ing")
+            && self.group_starting(end).is_none_or(|idx| self.groups[idx].number.is_empty())
+    }
+
     /// Where an object may begin after a verb that ends at `end`: adverbs, particles and "himself and" skipped.
     fn object_start(&self, end: usize) -> usize {
         let reader = self.reader;
         let mut at = end;
         while at < end + 5 {
             let lower = reader.lower(at);
-            let skips = matches!(lower, "himself" | "herself" | "themselves" | "up" | "off" | ":" | "dead")
+            let skips = matches!(lower, "themselves" | "up" | "off" | ":" | "dead" | "then")
                 || matches!(lower, "and" | "or") && at > end
                 || reader.is(at, reader.adv) && !reader.is(at, reader.det);
             if !skips || self.group_starting(at).is_some() {
@@ -153,7 +176,7 @@ impl Linker<'_, '_, '_> {
         self.groups.get(idx).filter(|group| group.tokens.end == at).map(|_| idx)
     }
 
-    fn set(&mut self, group: usize, word: usize, harm: Harm, is_subset: bool) {
+    pub(super) fn set(&mut self, group: usize, word: usize, harm: Harm, is_subset: bool) {
         if self.linked[group].is_none() && self.fits(group, harm) {
             self.linked[group] = Some(Linked { group, harm, word, is_subset });
         }
@@ -172,14 +195,12 @@ impl Linker<'_, '_, '_> {
 
     fn link_object(&mut self, word: usize, harm: Harm, end: usize) {
         let Some(first) = self.group_starting(self.object_start(end)) else { return };
+        let first = first + usize::from(self.is_of_counted(first + 1));
         self.set(first, word, harm, false);
         let mut last = first;
         while let Some(next) = self.groups.get(last + 1) {
             let gap = self.groups[last].tokens.end..next.tokens.start;
-            if next.is_of_them
-                || self.subset_start(last + 1).is_some()
-                || !self.is_list_gap(gap, !next.number.is_empty())
-            {
+            if next.is_of_them || self.is_part(last + 1) || !self.is_list_gap(gap, !next.number.is_empty()) {
                 break;
             }
             if self.has_own_verb(last + 1) {
@@ -191,7 +212,7 @@ impl Linker<'_, '_, '_> {
     }
 
     /// Whether a verb of its own follows the group, so that it ends no list of objects.
-    fn has_own_verb(&self, group: usize) -> bool {
+    pub(super) fn has_own_verb(&self, group: usize) -> bool {
         let reader = self.reader;
         let group = &self.groups[group];
         let mut at = group.tokens.end;
@@ -209,7 +230,7 @@ impl Linker<'_, '_, '_> {
     }
 
     /// Whether only "," and "and" stand in the gap of a list, or a phrase of place or kind before them.
-    fn is_list_gap(&self, gap: Range<usize>, is_counted: bool) -> bool {
+    pub(super) fn is_list_gap(&self, gap: Range<usize>, is_counted: bool) -> bool {
         let reader = self.reader;
         let is_joint = |idx: usize| {
             matches!(
@@ -246,34 +267,79 @@ impl Linker<'_, '_, '_> {
             if gap.len() > MAX_GAP || !self.is_subject_gap(gap.clone(), is_strict) {
                 return;
             }
-            if self.subset_start(idx).is_some() {
+            if self.is_part(idx) || self.groups[idx].is_of_them && !gap.is_empty() {
                 // "12 people, including three children, were killed": the children wait for their turn.
                 continue;
             }
-            let is_passed = !gap.is_empty() && (group.is_embedded || is_strict && group.is_bare_noun);
-            if self.linked[idx].is_some() || is_passed {
-                if gap.is_empty() {
-                    return;
-                }
+            let is_taken = matches!(harm, Harm::Arrested | Harm::Captured | Harm::Abducted);
+            let is_loose = is_strict
+                && (!gap.is_empty() && (group.is_bare_noun || group.is_person)
+                    || is_taken && group.number.is_empty());
+            if self.linked[idx].is_some() && gap.is_empty() {
+                return;
+            }
+            if self.linked[idx].is_some() || is_loose || self.is_embedded(idx) {
                 continue;
             }
             self.set(idx, word, harm, false);
             self.extend_left(idx, word, harm);
+            self.extend_along(word, harm);
             return;
+        }
+    }
+
+    /// Whether a preposition makes the group part of another phrase. After "of" the counted one is meant: "a family
+    /// of six", "12 members of the guard".
+    pub(super) fn is_embedded(&self, idx: usize) -> bool {
+        let group = &self.groups[idx];
+        if self.is_of_counted(idx + 1) {
+            return true;
+        }
+        let is_of = self.reader.lower(group.tokens.start.wrapping_sub(1)) == "of";
+        group.is_embedded
+            && !(is_of && (self.is_of_counted(idx) || !self.follows_group(idx) && !group.number.is_empty()))
+    }
+
+    /// Whether only "of" stands between the group before and this one.
+    fn follows_group(&self, idx: usize) -> bool {
+        let before = idx.checked_sub(1).and_then(|before| self.groups.get(before));
+        before.is_some_and(|before| before.tokens.end + 1 == self.groups[idx].tokens.start)
+    }
+
+    /// Whether this group tells the number of the one before: "a family of six".
+    fn is_of_counted(&self, idx: usize) -> bool {
+        let Some(group) = self.groups.get(idx) else { return false };
+        self.follows_group(idx)
+            && self.reader.lower(group.tokens.start - 1) == "of"
+            && !group.number.is_empty()
+            && self.groups[idx - 1].number.is_empty()
+    }
+
+    /// Those who suffered the same: "was killed along with his two sons".
+    fn extend_along(&mut self, word: usize, harm: Harm) {
+        let mut at = self.harms[word].tokens.end;
+        at += usize::from(self.reader.lower(at) == ",");
+        if let Some(len) = self.reader.cue_at(at, "along") {
+            self.link_object(word, harm, at + len);
         }
     }
 
     /// The members of the list before its last one.
     fn extend_left(&mut self, last: usize, word: usize, harm: Harm) {
         let mut first = last;
-        while let Some(before) = first.checked_sub(1) {
+        let mut passed = first;
+        while let Some(before) = passed.checked_sub(1) {
+            passed = before;
+            if self.is_embedded(before) {
+                continue;
+            }
             let gap = self.groups[before].tokens.end..self.groups[first].tokens.start;
             let is_counted = !self.groups[before].number.is_empty();
             if self.linked[before].is_some() || !self.is_list_gap(gap, is_counted) {
                 return;
             }
             first = before;
-            let is_subset = self.subset_start(before).is_some();
+            let is_subset = self.is_part(before);
             self.set(first, word, harm, is_subset);
         }
     }
@@ -283,13 +349,15 @@ impl Linker<'_, '_, '_> {
         let reader = self.reader;
         let Some(first) = gap.clone().next() else { return true };
         let lower = reader.lower(first);
-        let is_relative = matches!(lower, "who" | "that" | "which" | "whom");
+        let is_relative = matches!(lower, "who" | "that")
+            || gap.clone().any(|idx| matches!(reader.lower(idx), "which" | "whom"));
         let is_name = gap.clone().all(|idx| reader.is_capital(idx));
         let starts = reader.is(first, reader.prep)
             || reader.is(first, reader.adv)
             || reader.is(first, reader.when)
             || matches!(lower, "," | "(" | "-" | "–" | "—" | "aged" | ":")
             || is_relative
+            || lower.ends_with("ing")
             || is_name;
         let is_short = !is_strict || gap.len() <= 1 || is_name || matches!(lower, "," | "(" | "aged");
         let has_harm = self.harms.iter().any(|harm| {
@@ -300,12 +368,6 @@ impl Linker<'_, '_, '_> {
         let speaks = gap.clone().any(|idx| reader.is(idx, reader.say));
         let acts = !is_relative && gap.into_iter().any(|idx| reader.is(idx, reader.aux));
         starts && is_short && !has_harm && !speaks && !acts
-    }
-
-    /// Where the words that make a group part of another begin: "including", "among them".
-    fn subset_start(&self, group: usize) -> Option<usize> {
-        let start = self.groups[group].tokens.start;
-        self.reader.cue_before(start, "subset").or_else(|| self.reader.cue_before(start, "share"))
     }
 
     fn link_toll(&mut self, word: usize, harm: Harm) {
@@ -324,55 +386,14 @@ impl Linker<'_, '_, '_> {
     fn link_lives(&mut self, word: usize, harm: Harm) {
         let Some(group) = self.group_ending(self.harms[word].tokens.start) else { return };
         let start = self.groups[group].tokens.start;
-        let floor = start.saturating_sub(3).max(self.reader.bounds.start);
-        if (floor..start).any(|idx| self.reader.cue_at(idx, "lives_verb").is_some()) {
+        if self.costs_lives(start) {
             self.set(group, word, harm, false);
         }
     }
 
-    /// Groups that are parts of one linked before them: "including three children", "two of them women".
-    fn link_subsets(&mut self) {
-        for idx in 0..self.groups.len() {
-            if self.linked[idx].is_some() {
-                continue;
-            }
-            let group = &self.groups[idx];
-            let is_part = group.is_of_them || self.subset_start(idx).is_some();
-            let goes_on = idx > 0
-                && self.linked[idx - 1].is_some_and(|linked| linked.is_subset)
-                && self.is_list_gap(self.groups[idx - 1].tokens.end..group.tokens.start, false)
-                && !self.has_own_verb(idx);
-            if !is_part && !goes_on {
-                continue;
-            }
-            let whole = self.linked[..idx].iter().rev().flatten().find(|linked| !linked.is_subset).copied();
-            let later = || self.linked[idx..].iter().flatten().find(|linked| !linked.is_subset).copied();
-            if let Some(Linked { harm, word, .. }) = whole.or_else(later) {
-                self.set(idx, word, harm, true);
-            } else if let Some((word, harm)) = self.dead_before(group.tokens.start) {
-                self.set(idx, word, harm, true);
-            }
-        }
-    }
-
-    /// "The dead included three children": the word of harm that the parts belong to.
-    fn dead_before(&self, at: usize) -> Option<(usize, Harm)> {
-        let idx = self.harms.iter().rposition(|harm| harm.tokens.end <= at && harm.tokens.end + 4 >= at)?;
-        let word = &self.harms[idx];
-        let is_noun = matches!(self.reader.lower(word.tokens.start.wrapping_sub(1)), "the" | "those");
-        let harm = word.sense(HarmForm::State).or(word.sense(HarmForm::Past))?;
-        is_noun.then_some((idx, harm))
-    }
-
-    /// "Two wounded soldiers were flown out": the harm stands inside the group.
-    fn link_inner(&mut self) {
-        for idx in 0..self.groups.len() {
-            let group = &self.groups[idx];
-            let Some(word) = group.inner_harm.filter(|_| !group.number.is_empty()) else { continue };
-            let sense = self.harms[word].sense(HarmForm::State).or(self.harms[word].sense(HarmForm::Past));
-            if let Some(harm) = sense.filter(|harm| !matches!(harm, Harm::KilledOrInjured)) {
-                self.set(idx, word, harm, false);
-            }
-        }
+    /// Whether a verb such as "claimed" stands before the lives.
+    fn costs_lives(&self, start: usize) -> bool {
+        let floor = start.saturating_sub(3).max(self.reader.bounds.start);
+        (floor..start).any(|idx| self.reader.cue_at(idx, "lives_verb").is_some())
     }
 }

@@ -1,12 +1,15 @@
 //! Counts of people harmed: how many, who, by whose side, and what was done to them.
 //!
-//! In the order of reading: [`numbers`] (what can count), [`words`] (words of harm), [`groups`] (people with or
-//! without a number), [`link`] (who suffered what), [`context`] (sums, comparisons, none).
+//! In the order of reading: [`numbers`] (what can count), [`words`] (words of harm), [`groups`] and [`persons`] (people
+//! with or without a number, single ones by name), [`link`] (who suffered
+//! what), [`parts`] (who of them), [`context`] (sums, comparisons, none).
 
 pub(crate) mod numbers;
 mod words;
 mod groups;
+mod persons;
 mod link;
+mod parts;
 mod context;
 
 use std::ops::Range;
@@ -51,7 +54,7 @@ pub(crate) fn find_casualties(text: &Annotated, sentence: usize) -> (Vec<CountMe
             detail: "a count of people that does not fit".to_owned(),
         })
         .collect();
-    let groups = find_groups(&reader, &numbers, &harms);
+    let groups = persons::add_persons(&reader, &harms, find_groups(&reader, &numbers, &harms));
     let mut pairs =
         Linker { reader: &reader, harms: &harms, groups: &groups, linked: vec![None; groups.len()] };
     pairs.link_all();

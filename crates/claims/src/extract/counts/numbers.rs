@@ -99,7 +99,9 @@ fn read_upper(text: &Annotated, at: usize, bounds: &Range<usize>, is_between: bo
     if !joins {
         return None;
     }
-    read_value(text, at + 1, bounds)
+    // "between eight and more than 30".
+    let widened = quantifiers().longest(|idx| text.lower(at + 1 + idx)).map_or(0, |(len, _)| len);
+    read_value(text, at + 1 + if is_between { widened } else { 0 }, bounds)
 }
 
 /// The value that begins at token `at`, and the token after it. A slip such as "a hundred 100" is one value.
@@ -208,7 +210,9 @@ fn is_count(
     let is_digits = text.tokens.get(core).is_some_and(|token| token.kind == TokenKind::Number);
     let is_unit = around_number(after) == Some("unit_after")
         || after.rsplit_once('-').is_some_and(|(_, last)| around_number(last) == Some("unit_after"));
-    let is_date = is_digits && (core > bounds.start && is_month(core - 1) || is_month(end));
+    let month_before =
+        core > bounds.start + usize::from(before == ".") && is_month(core - 1 - usize::from(before == "."));
+    let is_date = is_digits && (month_before || is_month(end));
     let is_coded = is_digits && effect.is_none() && around_number(before) == Some("code_before");
     let is_money = around_number(before) == Some("money_before");
     let is_aged = around_number(before) == Some("age_before");
@@ -236,7 +240,10 @@ fn is_age_in_apposition(text: &Annotated, core: usize, end: usize, bounds: &Rang
     let closes = matches!(text.lower(end), "," | "." | ")" | ";") || end >= bounds.end;
     let opens = core > bounds.start + 1 && matches!(text.lower(core - 1), "," | "(");
     let named = opens
-        && text.tokens.get(core - 2).is_some_and(|token| token.is_capital && token.kind == TokenKind::Word);
+        && text.tokens.get(core - 2).is_some_and(|token| {
+            text.lower(core - 2) == "."
+                || token.kind == TokenKind::Word && (token.is_capital || matches!(text.lower(end), "," | ")"))
+        });
     closes && named && end == core + 1 && text.tokens[core].kind == TokenKind::Number
 }
 

@@ -187,3 +187,56 @@ fn what_is_no_count_of_people_is_left_out() {
     check("He was not killed.");
     check("The team killed time and won 3-1.");
 }
+
+#[test]
+fn persons_are_told_by_name_age_and_pronoun() {
+    check("[Amal Khoury|killed 1 unspecified], 34, was killed at home.");
+    check(
+        "The blast killed [a 19-year-old woman|killed 1 women] and hurt [a 12-year-old|injured 1 children].",
+    );
+    check("Unidentified gunmen killed [Sheikh|killed 1 civilians] Hamad Salem, a tribal leader, in Basra.");
+    check("[He|killed 1 unspecified] died in hospital.");
+    check("A bomber killed [himself|killed 1 attackers] and [five others|killed 5 unspecified].");
+    check("TERRORISTS ASSASSINATED [ATTORNEY GENERAL|killed 1 unspecified] JUAN PEREZ IN SAN SALVADOR.");
+}
+
+#[test]
+fn phrases_between_people_and_verb_are_passed_over() {
+    check("[Three members|killed 3 unspecified] of one family were killed.");
+    check(
+        "[Seven civilians|killed 7 civilians] belonging to the Araj family, including [a mother|killed 1 unspecified subset] with [her five children|killed 5 children subset], were killed.",
+    );
+    check(
+        "[Six civilians|killed 6 civilians], most of whom were [children|killed 1+ children subset], were killed.",
+    );
+    check("The raid killed a family of [six|killed 6 unspecified].");
+    check("[The driver|killed 1 unspecified] was killed along with [his two sons|killed 2 unspecified].");
+}
+
+#[test]
+fn a_list_that_tells_a_number_again_is_part_of_it() {
+    check(
+        "[Four members|killed 4 unspecified] of the Shamal family, [two women|killed 2 women subset] and [two children|killed 2 children subset], were killed.",
+    );
+}
+
+#[test]
+fn losses_and_shares_are_read() {
+    check(
+        "Soldiers killed [14 ISIS militants|killed 14 fighters of islamic_state], losing [3 men|killed 3 men].",
+    );
+    check("[An officer|killed 1 soldiers subset] was among the dead.");
+    check(
+        "[Three people|killed 3 unspecified], [two of them policemen|killed 2 security_forces subset], had died.",
+    );
+    check(
+        "Fighting has killed [more than 100,000 people|killed 100000+ unspecified sum] and displaced [millions|displaced 1000000-2000000 unspecified sum] since 2011.",
+    );
+}
+
+#[test]
+fn what_a_verb_does_to_something_else_harms_no_subject() {
+    check("Deputies arrested on Monday the man from Kati.");
+    check("Rebels captured two villages and shot down a drone.");
+    check("Police said nothing about the dead.");
+}

@@ -20,6 +20,7 @@ pub(super) enum HarmForm {
     Counted,
     Of,
     Lives,
+    Loses,
     Toll,
 }
 
@@ -132,13 +133,16 @@ impl<'a, 't> Reader<'a, 't> {
     /// The noun for people that begins at token `idx`, with its length; not one that only describes a thing
     /// ("police station") or owns what follows ("the man's house").
     pub(super) fn person_at(&self, idx: usize) -> Option<(usize, VictimRow)> {
-        let (len, row) = victim_nouns().longest(|n| self.lower(idx + n))?;
+        let (len, row) = match victim_nouns().longest(|n| self.lower(idx + n)) {
+            Some((len, row)) => (len, *row),
+            None => (1, person_by_age(self.lower(idx))?),
+        };
         let next = idx + len;
         let describes = self.is_word(next)
             && self.is_thing(next)
             && victim_nouns().longest(|n| self.lower(next + n)).is_none();
         let owns = matches!(self.lower(next), "'s" | "’s");
-        (!describes && !owns).then_some((len, *row))
+        (!describes && !owns).then_some((len, row))
     }
 
     /// The words of harm of the sentence, left to right, longest first.
@@ -183,6 +187,13 @@ fn merge_pairs(reader: &Reader, words: Vec<HarmWord>) -> Vec<HarmWord> {
     merged
 }
 
+/// A person told by age: "the 19-year-old"; under 18 a child.
+fn person_by_age(lower: &str) -> Option<VictimRow> {
+    let (age, rest) = lower.split_once("-year-old")?;
+    let victims = if age.parse::<u32>().is_ok_and(|age| age < 18) { "children" } else { "unspecified" };
+    matches!(rest, "" | "s").then_some(VictimRow { victims, is_many: rest == "s" })
+}
+
 fn form(name: &str) -> Option<HarmForm> {
     Some(match name {
         "past" => HarmForm::Past,
@@ -193,6 +204,7 @@ fn form(name: &str) -> Option<HarmForm> {
         "counted" => HarmForm::Counted,
         "of" => HarmForm::Of,
         "lives" => HarmForm::Lives,
+        "loses" => HarmForm::Loses,
         "toll" => HarmForm::Toll,
         _ => return None,
     })
