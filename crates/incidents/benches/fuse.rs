@@ -120,6 +120,7 @@ fn claim(report: ReportId, event: u32, town: u32) -> Claim {
         confidence: 1.0,
         sentence,
         repeats: Vec::new(),
+        continues: None,
     }
 }
 

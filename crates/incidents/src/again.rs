@@ -1,5 +1,7 @@
 //! One report that tells its event again: headline, lead, and the details further down.
 
+use dateline_model::Claim;
+
 use crate::account::Account;
 use crate::score::{Evidence, Feature};
 
@@ -37,10 +39,19 @@ const AGAINST: &[Feature] = &[
 
 /// Adds the part of telling again. Without the words of both passages nothing can be said.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
+    if continues(a.claim, b.claim) || continues(b.claim, a.claim) {
+        evidence.add(Feature::Continues);
+        return;
+    }
     let told = !a.shingles.is_empty() && !b.shingles.is_empty();
     let place = evidence.has_any(PLACE) || (evidence.has_any(PLACE_LOOSE) && evidence.has_any(SAME_FACTS));
     let again = evidence.has(Feature::ReportSame) && evidence.has_any(TYPE) && !evidence.has_any(AGAINST);
     if told && place && again {
         evidence.add(Feature::NarratedAgain);
     }
+}
+
+/// Whether the words of `claim` go on about the event of `other`, as the reader of their report told.
+fn continues(claim: &Claim, other: &Claim) -> bool {
+    claim.id.report == other.id.report && claim.continues == Some(other.id.ordinal)
 }

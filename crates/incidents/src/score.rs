@@ -92,6 +92,7 @@ features! {
     SentenceSame = "sentence_same",
     ToldApart = "told_apart",
     NarratedAgain = "narrated_again",
+    Continues = "continues",
 }
 
 static WEIGHTS: LazyLock<Vec<Option<&'static FuseWeight>>> =

@@ -143,6 +143,7 @@ impl Row {
             confidence: 1.0,
             sentence,
             repeats: Vec::new(),
+            continues: None,
         }
     }
 

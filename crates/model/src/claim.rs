@@ -166,6 +166,9 @@ pub struct Claim {
     pub sentence: Span,
     /// The same sentence printed again in the same report.
     pub repeats: Vec<Span>,
+    /// Number of the earlier claim of the same report whose event these words go on about ("the attack", "15 people
+    /// were wounded"), if the reader could tell.
+    pub continues: Option<u16>,
 }
 
 impl Claim {

@@ -132,6 +132,7 @@ pub(crate) fn claim(n: u8) -> Claim {
         confidence: 0.75,
         sentence: Span::between(0, TEXT.len()),
         repeats: Vec::new(),
+        continues: None,
     }
 }
 

@@ -15,25 +15,38 @@ const REACH: usize = 8;
 /// Fills types, places and times that other sentences tell, and marks them as carried.
 pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
     for idx in 0..drafts.len() {
+        drafts[idx].continues = told_before(phrases, drafts, idx);
         // "At least 15 people were wounded", "the attack": the sentences before tell what kind of event it was.
-        if draft_is_vague(phrases, &drafts[idx]) {
-            let from = lender(phrases, drafts, idx, |it| it.event_type != VAGUE);
-            if let Some(from) = from {
-                drafts[idx].event_type = drafts[from].event_type;
-                drafts[idx].means = drafts[idx].means.take().or_else(|| drafts[from].means.clone());
-            }
+        if let Some(from) = drafts[idx].continues.filter(|_| drafts[idx].event_type == VAGUE) {
+            drafts[idx].event_type = drafts[from].event_type;
+            drafts[idx].means = drafts[idx].means.take().or_else(|| drafts[from].means.clone());
         }
+        let told = drafts[idx].continues;
         if drafts[idx].place.is_none() {
-            drafts[idx].place =
-                lender(phrases, drafts, idx, |it| it.place.is_some()).and_then(|it| drafts[it].place);
+            let from = told.filter(|&it| drafts[it].place.is_some());
+            let from = from.or_else(|| lender(phrases, drafts, idx, |it| it.place.is_some()));
+            drafts[idx].place = from.and_then(|it| drafts[it].place);
             drafts[idx].place_is_carried = drafts[idx].place.is_some();
         }
         if drafts[idx].times.is_empty() {
-            let from = lender(phrases, drafts, idx, |it| !it.times.is_empty());
+            let from = told.filter(|&it| !drafts[it].times.is_empty());
+            let from = from.or_else(|| lender(phrases, drafts, idx, |it| !it.times.is_empty()));
             drafts[idx].times = from.map(|it| drafts[it].times.clone()).unwrap_or_default();
             drafts[idx].time_is_carried = !drafts[idx].times.is_empty();
         }
     }
+}
+
+/// Number of the earlier draft whose event this one goes on about: it speaks of an event already named, or only of
+/// its dead, and tells no place or day of its own.
+fn told_before(phrases: &Phrases, drafts: &[Draft], idx: usize) -> Option<usize> {
+    let draft = &drafts[idx];
+    let is_new = draft.place.is_some() || !draft.times.is_empty() || !refers_back(phrases, draft);
+    if is_new {
+        return None;
+    }
+    let from = lender(phrases, drafts, idx, |it| it.event_type != VAGUE || draft.event_type == VAGUE);
+    from.filter(|&from| from < idx)
 }
 
 /// Number of the draft to take from: the nearest earlier one of the same group that has it; for a headline also the
@@ -56,14 +69,6 @@ fn is_related(a: &Draft, b: &Draft) -> bool {
     let group = |it: &Draft| dateline_tables::event_type(it.event_type).map(|row| row.group);
     let generic = |it: &Draft| it.event_type == VAGUE;
     group(a) == group(b) || generic(a) || generic(b)
-}
-
-/// Whether the draft only tells harm, or an "attack" already spoken of, without a place or day of its own.
-fn draft_is_vague(phrases: &Phrases, draft: &Draft) -> bool {
-    draft.event_type == VAGUE
-        && draft.place.is_none()
-        && draft.times.is_empty()
-        && refers_back(phrases, draft)
 }
 
 /// Whether the draft speaks of an event as already named: "the attack", "Tuesday's strike", or only of its dead.

@@ -44,6 +44,8 @@ pub(crate) struct Draft {
     pub(crate) times: Vec<usize>,
     /// Whether the time was taken over from another sentence.
     pub(crate) time_is_carried: bool,
+    /// Number, among the drafts, of the earlier one whose event these words go on about.
+    pub(crate) continues: Option<usize>,
     /// People harmed.
     pub(crate) casualties: Vec<Casualty>,
     /// Things destroyed, damaged, captured, used.
@@ -82,6 +84,7 @@ pub(crate) fn draft_sentence(phrases: &Phrases, sentence: usize, events: &[Sente
             place_is_carried: false,
             times: timing::find_time(phrases, event, sentence),
             time_is_carried: false,
+            continues: None,
             casualties: Vec::new(),
             materiel: Vec::new(),
             attribution: Vec::new(),

@@ -47,11 +47,25 @@ pub(crate) fn extract(text: &Annotated) -> (Vec<Draft>, Vec<Note>) {
         drafts.append(&mut own);
     }
     carry::carry_over(&phrases, &mut drafts);
-    let (kept, bare): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| !draft.is_bare());
-    notes.extend(bare.iter().map(|draft| Note {
-        kind: NoteKind::BareTrigger,
-        span: Some(text.span(draft.event.main.tokens.clone())),
-        detail: text.words_of(text.span(draft.event.main.tokens.clone())).to_owned(),
-    }));
-    (kept, notes)
+    let drafts = keep_telling(text, drafts, &mut notes);
+    (drafts, notes)
+}
+
+/// The drafts that tell something; the others become notes. Numbers of drafts are set right.
+fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        if draft.is_bare() {
+            let span = text.span(draft.event.main.tokens.clone());
+            let detail = text.words_of(span).to_owned();
+            notes.push(Note { kind: NoteKind::BareTrigger, span: Some(span), detail });
+            places.push(None);
+            continue;
+        }
+        draft.continues = draft.continues.and_then(|idx| places.get(idx).copied().flatten());
+        places.push(Some(kept.len()));
+        kept.push(draft);
+    }
+    kept
 }

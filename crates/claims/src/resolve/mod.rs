@@ -48,6 +48,7 @@ pub(crate) fn resolve(
         confidence,
         sentence,
         repeats: text.repeats_of(sentence),
+        continues: draft.continues.and_then(|idx| u16::try_from(idx).ok()),
     };
     for actor in &mut claim.actors {
         actor.spans = back(&actor.spans);

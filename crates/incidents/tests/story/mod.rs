@@ -231,6 +231,7 @@ impl Told {
             confidence: 0.9,
             sentence,
             repeats: Vec::new(),
+            continues: None,
         }
     }
 }

@@ -115,6 +115,8 @@ pub struct ClaimJson {
     pub sentence: SpanJson,
     /// The same sentence printed again in the same report.
     pub repeats: Vec<SpanJson>,
+    /// Number of the earlier claim of the same report whose event these words go on about.
+    pub continues: Option<u16>,
 }
 
 impl ClaimJson {
@@ -139,6 +141,7 @@ impl ClaimJson {
             confidence: claim.confidence,
             sentence: SpanJson::new(claim.sentence, text),
             repeats: SpanJson::all(&claim.repeats, text),
+            continues: claim.continues,
         }
     }
 }

@@ -80,6 +80,7 @@ pub struct NoteJson {
 }
 
 impl NoteJson {
+    /// `note` with its words in `text`, the original text of its report.
     #[must_use]
     pub fn new(note: &Note, text: &str) -> Self {
         Self {

@@ -25,6 +25,7 @@ stored!(Claim => ClaimRow {
     confidence: f32,
     sentence: Span,
     repeats: Vec<Span>,
+    continues: Option<u16>,
 });
 
 stored!(Actor => ActorRow {

@@ -168,6 +168,7 @@ draw_structs! {
     Claim {
         id event_type means actors place time casualties materiel attribution stance modality confidence sentence
         repeats
+        continues
     }
     Sides { role id name }
     SourceCount { reports outlets roots }

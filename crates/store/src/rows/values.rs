@@ -27,7 +27,7 @@ macro_rules! as_they_are {
     )+};
 }
 
-as_they_are!(bool, u8, u32, i16, f64, String);
+as_they_are!(bool, u8, u16, u32, i16, f64, String);
 
 /// Enums whose form on disk is their fixed name.
 macro_rules! by_name {

@@ -184,6 +184,7 @@ impl Sample {
             confidence: 0.8,
             sentence,
             repeats: Vec::new(),
+            continues: None,
         }
     }
 
