@@ -25,6 +25,8 @@ pub struct MapPoint {
     pub radius_m: u32,
     /// UCDP `where_prec`, 1 to 7; from 4 on it is an area, not a spot.
     pub where_prec: u8,
+    /// Name of the place.
+    pub place: Option<String>,
     /// What kind of event.
     pub event_type: Option<EventType>,
     /// When it began.
@@ -112,7 +114,7 @@ impl Store {
             let (from, condition) = (query.from, query.condition());
             let sql = format!(
                 "SELECT i.id, i.lat, i.lon, coalesce(i.radius_m, 0), coalesce(i.where_prec, 7), i.event_type,
-                    i.time_start FROM {from}
+                    i.time_start, i.place FROM {from}
                 WHERE {condition} AND i.lat IS NOT NULL AND i.lon IS NOT NULL ORDER BY {key} DESC LIMIT ?"
             );
             let mut find = conn.prepare_cached(&sql)?;
@@ -125,6 +127,7 @@ impl Store {
                     where_prec: row.get(4)?,
                     event_type: row.get::<_, Option<String>>(5)?.map(EventType::new),
                     start: row.get::<_, Option<Named<_>>>(6)?.map(|start| start.0),
+                    place: row.get(7)?,
                 })
             })?;
             Ok(points.collect::<Result<_, _>>()?)
