@@ -4,6 +4,8 @@ import { query, type FilterName } from "./state";
 import type { Facets, Incident, MapColumns, Page, ReportText, Timeline } from "./types";
 
 const PAGE_SIZE = 50;
+/** Files that incidents can be taken away as. */
+export const FORMATS = ["csv", "geojson", "jsonl"] as const;
 const underway = new Map<string, AbortController>();
 
 export function incidents(cursor: string | null): Promise<Page> {
@@ -27,8 +29,9 @@ export function facets(...without: FilterName[]): Promise<Facets> {
   return get("facets", `facets?${query(...without)}`);
 }
 
-export function incident(id: string): Promise<Incident> {
-  return get("incident", `incidents/${encodeURIComponent(id)}`);
+/** One incident; asking for the next of the same topic gives this one up. */
+export function incident(id: string, topic: string): Promise<Incident> {
+  return get(topic, `incidents/${encodeURIComponent(id)}`);
 }
 
 export function report(id: string): Promise<ReportText> {
@@ -39,6 +42,11 @@ export function exportAddress(format: string): string {
   const asked = query();
   asked.set("format", format);
   return `api/v1/export?${asked}`;
+}
+
+/** One incident as a file. */
+export function incidentExport(id: string, format: string): string {
+  return `api/v1/incidents/${encodeURIComponent(id)}/export?format=${format}`;
 }
 
 /** Whether the error only tells that a newer question took the place of this one. */

@@ -1,6 +1,6 @@
 // The filter bar, and the links that take the filtered incidents away.
 
-import { exportAddress, facets } from "./api";
+import { exportAddress, facets, FORMATS } from "./api";
 import { byId, el } from "./dom";
 import { change, clear, current, listen, type FilterName } from "./state";
 import { themeButton } from "./theme";
@@ -69,24 +69,18 @@ function byName(a: Facet, b: Facet): number {
   return a.name.localeCompare(b.name);
 }
 
-/** What stands beside the bar: the map's frame as a filter, files to take away, light and dark. */
+/** What stands elsewhere: the map's frame as a filter, files to take away, light and dark. */
 function tools(frame: () => string): void {
-  const box = el("input", { type: "checkbox", id: "framed" });
+  const box = el("input", { type: "checkbox" });
   box.addEventListener("change", () => change({ bbox: box.checked ? frame() : "" }));
-  const links = el("span", { class: "files" }, "Take away: ");
-  const names = ["csv", "geojson", "jsonl"];
-  const anchors = names.map((format) => el("a", { download: `dateline-incidents.${format}` }, format));
-  links.append(...anchors);
+  const files = FORMATS.map((format) => ({ format, link: el("a", { download: `dateline-incidents.${format}` }, format) }));
   const refresh = (): void => {
     box.checked = current().bbox !== "";
-    anchors.forEach((anchor, at) => anchor.setAttribute("href", exportAddress(names[at] ?? "csv")));
+    for (const { format, link } of files) link.setAttribute("href", exportAddress(format));
   };
-  byId("tools").append(
-    el("label", { class: "check" }, box, "only what the map shows"),
-    el("button", { type: "button", onclick: clear }, "Clear"),
-    links,
-    themeButton(),
-  );
+  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), themeButton());
+  byId("legend").append(el("label", { class: "check" }, box, "list only what the map shows"));
+  byId("files").append("Take away:", ...files.map(({ link }) => link));
   listen(refresh);
   refresh();
 }

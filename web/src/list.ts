@@ -25,8 +25,7 @@ export async function showList(): Promise<void> {
 /** Shows these incidents only: those of an area or a cluster that was clicked. */
 export async function showThese(ids: string[]): Promise<void> {
   const most = 50;
-  const found: Incident[] = [];
-  for (const id of ids.slice(0, most)) found.push(await incident(id));
+  const found = await Promise.all(ids.slice(0, most).map((id) => incident(id, `line ${id}`)));
   const back = el("button", { type: "button", onclick: () => void showList() }, "Back to all");
   list.replaceChildren(...found.map((it) => line(summary(it))));
   status.replaceChildren(`${ids.length} at this place${ids.length > most ? `, the first ${most}` : ""} `, back);

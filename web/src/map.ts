@@ -45,6 +45,7 @@ export class IncidentMap {
     this.shown = onMap(columns);
     this.source("spots").setData(this.shown.spots);
     this.source("areas").setData(this.shown.areas);
+    this.source("spot-names").setData(this.shown.names);
     if (!this.isFramed && this.shown.bounds) {
       this.isFramed = true;
       this.map.fitBounds(this.shown.bounds, { padding: 50, maxZoom: 7, animate: false });
@@ -54,6 +55,8 @@ export class IncidentMap {
   /** Draws where the open incident happened: a ring around a spot, the whole circle of an area. */
   async mark(place: EventPlace | null): Promise<void> {
     await this.ready;
+    // What is open sets the frame, not the incidents that come in later.
+    this.isFramed ||= place !== null;
     const known = place && place.lat !== null && place.lon !== null ? { lat: place.lat, lon: place.lon } : null;
     if (!place || !known) {
       this.source("open-area").setData(collection([]));
@@ -93,6 +96,7 @@ export class IncidentMap {
     this.map.addSource("open-area", { type: "geojson", data: empty });
     this.map.addSource("spots", { type: "geojson", data: empty, cluster: true, clusterRadius: 36, clusterMaxZoom: MAX_CLUSTER_ZOOM });
     this.map.addSource("open-spot", { type: "geojson", data: empty });
+    this.map.addSource("spot-names", { type: "geojson", data: empty });
     for (const layer of layers()) this.map.addLayer(layer);
     for (const layer of ["spot", "cluster", "area"]) {
       this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
@@ -139,7 +143,7 @@ function wrap(lon: number): number {
 
 /** From below to above: areas, clusters, spots, and what is open. */
 function layers(): LayerSpecification[] {
-  const [mark, ink, paper] = [colour("mark"), colour("ink"), colour("paper")];
+  const [mark, ink, paper, land] = [colour("mark"), colour("ink"), colour("paper"), colour("land")];
   return [
     { id: "area", type: "fill", source: "areas", paint: { "fill-color": mark, "fill-opacity": ["interpolate", ["linear"], ["get", "count"], 1, 0.05, 50, 0.16] } },
     { id: "area-edge", type: "line", source: "areas", paint: { "line-color": mark, "line-opacity": 0.55, "line-dasharray": [3, 3] } },
@@ -172,6 +176,14 @@ function layers(): LayerSpecification[] {
       source: "spots",
       filter: ["!", ["has", "point_count"]],
       paint: { "circle-color": ["get", "colour"], "circle-radius": ["interpolate", ["linear"], ["zoom"], 2, 4.5, 10, 8], "circle-stroke-color": paper, "circle-stroke-width": 1.2 },
+    },
+    {
+      id: "spot-name",
+      type: "symbol",
+      source: "spot-names",
+      minzoom: 5,
+      layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.8] },
+      paint: { "text-color": ink, "text-halo-color": land, "text-halo-width": 1.5 },
     },
     { id: "open-spot", type: "circle", source: "open-spot", paint: { "circle-color": "transparent", "circle-radius": 12, "circle-stroke-color": mark, "circle-stroke-width": 3 } },
   ];

@@ -1,6 +1,6 @@
 // The panel: one incident with every value, who says which, and the reports beside it.
 
-import { incident as ask, isOvertaken } from "./api";
+import { FORMATS, incident as ask, incidentExport, isOvertaken } from "./api";
 import { byId, el } from "./dom";
 import { showReport } from "./report";
 import { change } from "./state";
@@ -17,7 +17,7 @@ export async function openPanel(id: string): Promise<Incident | null> {
   document.body.classList.add("open");
   if (open?.id !== id) panel.replaceChildren(el("p", { class: "hint" }, "Opening …"));
   try {
-    open = await ask(id);
+    open = await ask(id, "panel");
   } catch (error) {
     if (!isOvertaken(error)) panel.replaceChildren(closeButton(), el("p", { class: "error" }, String(error)));
     return null;
@@ -44,7 +44,8 @@ function draw(it: Incident): void {
     el("div", { class: "reader" }, el("h2", {}, "Reports"), tabs, reader),
   );
   const founder = it.claims_in_full[0];
-  if (founder) void show(founder.report, founder);
+  if (founder) void show(founder.report, founder, false);
+  if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
   panel.querySelector<HTMLElement>("button.close")?.focus({ preventScroll: true });
 }
 
@@ -96,7 +97,8 @@ function field<T>(it: Incident, name: string, values: Field<T>, words: (value: T
 }
 
 function row(name: string, headline: string, beside: string, all: HTMLElement[]): Row {
-  const details = el("details", {}, el("summary", {}, `who says so (${all.length})`), el("ul", {}, ...all));
+  // Where reports differ, all values are open at once.
+  const details = el("details", { open: all.length > 1 }, el("summary", {}, `who says so (${all.length})`), el("ul", {}, ...all));
   return [el("dt", {}, name), el("dd", {}, el("strong", { dir: "auto" }, headline), beside && el("span", { class: "hint" }, beside), details)];
 }
 
@@ -145,20 +147,25 @@ function reasons(it: Incident): HTMLElement | "" {
 
 function past(it: Incident): HTMLElement {
   const lines = it.history.map((step) => el("li", {}, `${step.at.slice(0, 16).replace("T", " ")} UTC: ${plain(step.change)}`));
-  return section("History", el("p", { class: "hint" }, `${it.id}, revision ${it.revision}`), lines.length > 0 && el("details", {}, el("summary", {}, `${lines.length} change${lines.length === 1 ? "" : "s"}`), el("ul", {}, ...lines)));
+  return section("History", el("p", { class: "hint" }, `${it.id}, revision ${it.revision}`), takeAway(it.id), lines.length > 0 && el("details", {}, el("summary", {}, `${lines.length} change${lines.length === 1 ? "" : "s"}`), el("ul", {}, ...lines)));
+}
+
+function takeAway(id: string): HTMLElement {
+  const links = FORMATS.flatMap((format) => [" ", el("a", { href: incidentExport(id, format), download: `dateline-${id}.${format}` }, format)]);
+  return el("p", { class: "hint" }, "Take away:", ...links);
 }
 
 function section(title: string, ...content: (Node | string | false)[]): HTMLElement {
   return el("section", {}, el("h3", {}, title), ...content);
 }
 
-async function show(report: string, claim: Claim | null): Promise<void> {
+async function show(report: string, claim: Claim | null, isAsked = true): Promise<void> {
   const head = open?.reports.find((found) => found.id === report);
   if (!head) return;
   for (const tab of panel.querySelectorAll("[data-report]")) tab.setAttribute("aria-pressed", String(tab.getAttribute("data-report") === report));
   for (const button of panel.querySelectorAll("[data-claim]")) button.setAttribute("aria-pressed", String(button.getAttribute("data-claim") === claim?.id));
   try {
-    await showReport(reader, head, claim, (id) => void show(report, open?.claims_in_full.find((found) => found.id === id) ?? claim));
+    await showReport(reader, head, claim, (id) => void show(report, open?.claims_in_full.find((found) => found.id === id) ?? claim), isAsked);
   } catch (error) {
     if (!isOvertaken(error)) reader.replaceChildren(el("p", { class: "error" }, String(error)));
   }

@@ -1,6 +1,6 @@
 // Incidents as things on the map: spots, which gather in clusters, and areas, one circle for all that share it.
 
-import type { Feature, FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection, Point } from "geojson";
 import { circle } from "./circle";
 import { groupColour } from "./groups";
 import { typeGroup } from "./words";
@@ -8,6 +8,8 @@ import type { MapColumns } from "./types";
 
 export interface OnMap {
   spots: FeatureCollection;
+  /** One name a spot, however many incidents are there. */
+  names: FeatureCollection;
   areas: FeatureCollection;
   /** For each area, in the order of its `area` property, the incidents in it. */
   areaIds: string[][];
@@ -18,15 +20,21 @@ export interface OnMap {
 export function onMap(columns: MapColumns): OnMap {
   const colours = columns.event_types.map((type) => groupColour(typeGroup(type)));
   const spots: Feature[] = [];
+  const names = new Map<string, Feature>();
   const areas = new Map<string, { feature: Feature; ids: string[] }>();
   let bounds: OnMap["bounds"] = null;
   columns.id.forEach((id, at) => {
     const lat = columns.lat[at] ?? 0;
     const lon = columns.lon[at] ?? 0;
-    bounds = grown(bounds, lat, lon);
+    const reach = (columns.radius_m[at] ?? 0) / 111_000;
+    bounds = grown(grown(bounds, Math.max(-84, lat - reach), lon - reach), Math.min(84, lat + reach), lon + reach);
     if ((columns.where_prec[at] ?? 7) < 4) {
       const colour = colours[columns.event_type[at] ?? -1] ?? groupColour("Other");
-      spots.push({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties: { id, colour } });
+      const geometry: Point = { type: "Point", coordinates: [lon, lat] };
+      spots.push({ type: "Feature", geometry, properties: { id, colour } });
+      const name = columns.places[columns.place[at] ?? -1];
+      const key = `${name} ${lat.toFixed(0)} ${lon.toFixed(0)}`;
+      if (name && !names.has(key)) names.set(key, { type: "Feature", geometry, properties: { name } });
       return;
     }
     const radius = columns.radius_m[at] ?? 0;
@@ -43,7 +51,7 @@ export function onMap(columns: MapColumns): OnMap {
   for (const { feature, ids } of listed) feature.properties = { ...feature.properties, count: ids.length };
   // Large areas lie below small ones, so that both can be hit.
   const drawn = listed.map(({ feature }) => feature).sort((a, b) => radiusOf(b) - radiusOf(a));
-  return { spots: collection(spots), areas: collection(drawn), areaIds: listed.map(({ ids }) => ids), bounds };
+  return { spots: collection(spots), names: collection([...names.values()]), areas: collection(drawn), areaIds: listed.map(({ ids }) => ids), bounds };
 }
 
 export function collection(features: Feature[]): FeatureCollection {

@@ -10,14 +10,18 @@ import type { Claim, ReportHead, ReportText, Span } from "./types";
 /** Markup is not shown at all: it is how the page was drawn, not what it said. */
 const UNSEEN = "markup";
 
-/** Shows one report in `container` with the words of `claim` marked, and brings its sentence into view. */
-export async function showReport(container: HTMLElement, head: ReportHead, claim: Claim | null, choose: (claim: string) => void): Promise<void> {
+/** Shows one report in `container` with the words of `claim` marked, and brings its sentence into view: in the whole
+ * window when the reader asked for it, else in the report's own column only. */
+export async function showReport(container: HTMLElement, head: ReportHead, claim: Claim | null, choose: (claim: string) => void, isAsked: boolean): Promise<void> {
   container.replaceChildren(el("p", { class: "hint" }, "Reading …"));
   const whole = await report(head.id);
   const text = el("div", { class: "text", lang: whole.lang ?? "", dir: "auto" });
   text.append(...body(whole, claim, choose));
   container.replaceChildren(heading(whole), claim ? legend(claim) : "", text);
-  container.querySelector("mark.sentence")?.scrollIntoView({ block: "center" });
+  const sentence = container.querySelector<HTMLElement>("mark.sentence");
+  // Nobody who has just opened an incident wants the page to jump; who clicked a claim wants to see its words.
+  if (isAsked) sentence?.scrollIntoView({ block: "center" });
+  else if (sentence && container.parentElement) container.parentElement.scrollTop = sentence.offsetTop - 160;
 }
 
 function heading(whole: ReportText): HTMLElement {

@@ -122,6 +122,9 @@ export interface MapColumns {
   /** Index into `event_types`; -1 when unknown. */
   event_type: number[];
   event_types: string[];
+  /** Index into `places`; -1 when it has no name. */
+  place: number[];
+  places: string[];
   total: number;
 }
 

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
 use dateline_store::{Access, Filter, Store};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -123,6 +123,7 @@ fn map_timeline_and_facets_count_the_same_incidents() {
         map["where_prec"].as_array().unwrap().iter().map(|it| it.as_u64().unwrap()).collect();
     precisions.sort_unstable();
     assert_eq!(precisions, [1, 4]);
+    assert_eq!((&map["place"], &map["places"]), (&json!([0, 0]), &json!(["Umm Zayt"])));
     let timeline = server.get("/api/v1/timeline").json();
     assert_eq!(
         (&timeline["buckets"][0]["start"], &timeline["buckets"][0]["count"]),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use dateline_model::EventType;
 use dateline_store::MapPoint;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,6 +34,10 @@ pub(crate) struct MapColumnsJson {
     event_type: Vec<i32>,
     /// The event types that occur.
     event_types: Vec<String>,
+    /// Place in `places`; -1 when it has no name.
+    place: Vec<i32>,
+    /// The names of places that occur.
+    places: Vec<String>,
     /// How many the filter leaves, those without coordinates included.
     total: u64,
 }
@@ -56,19 +61,37 @@ pub(crate) async fn points(
 
 fn columns(points: &[MapPoint], total: u64) -> MapColumnsJson {
     let mut columns = MapColumnsJson { total, ..MapColumnsJson::default() };
-    let mut known: BTreeMap<&str, i32> = BTreeMap::new();
+    let (mut types, mut places) = (Names::default(), Names::default());
     for point in points {
         columns.id.push(point.id.to_string());
         columns.lat.push(point.lat);
         columns.lon.push(point.lon);
         columns.radius_m.push(point.radius_m);
         columns.where_prec.push(point.where_prec);
-        columns.event_type.push(point.event_type.as_ref().map_or(-1, |kind| {
-            *known.entry(kind.as_str()).or_insert_with(|| {
-                columns.event_types.push(kind.to_string());
-                i32::try_from(columns.event_types.len() - 1).unwrap_or(-1)
-            })
-        }));
+        columns.event_type.push(types.number(point.event_type.as_ref().map(EventType::as_str)));
+        columns.place.push(places.number(point.place.as_deref()));
     }
+    columns.event_types = types.listed;
+    columns.places = places.listed;
     columns
+}
+
+/// Names that occur again and again, each listed once.
+#[derive(Default)]
+struct Names<'a> {
+    numbers: BTreeMap<&'a str, i32>,
+    listed: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    /// Where the name stands in the list; -1 for none.
+    fn number(&mut self, name: Option<&'a str>) -> i32 {
+        let Some(name) = name else {
+            return -1;
+        };
+        *self.numbers.entry(name).or_insert_with(|| {
+            self.listed.push(name.to_owned());
+            i32::try_from(self.listed.len() - 1).unwrap_or(-1)
+        })
+    }
 }
