@@ -104,7 +104,7 @@ impl<'a> Account<'a> {
             words: Vec::new(),
             told_apart: passages().any(|passage| passage.told_apart),
             updates: passages().any(|passage| passage.updates),
-            speaker: claim.attribution.first().and_then(crate::roots::named_speaker),
+            speaker: claim.attribution.first().and_then(crate::voices::named_speaker),
         };
         let known = account.known_words();
         account.words = words::sorted(passages().flat_map(|passage| passage.words.iter().copied()).collect());

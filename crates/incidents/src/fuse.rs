@@ -7,7 +7,7 @@ use dateline_model::{Claim, Incident, Link, Modality, ReportId, SourceCount};
 use crate::account::Account;
 use crate::digest::ReportDigest;
 use crate::score::{Evidence, Feature, chance, weigh};
-use crate::{block::block_keys, cluster, fields, grade, id, positions, roots, tolls};
+use crate::{block::block_keys, cluster, fields, grade, id, positions, roots, tolls, voices};
 
 /// A denial is attached to the incident it fits best, from these thousandths of log-odds on: what is denied is
 /// often told in few words.
@@ -82,16 +82,15 @@ fn attach<'a, 'b>(
     let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, keys) in keys(accounts).into_iter().enumerate() {
         for key in keys {
-            blocks.entry(key).or_default().push(group_of[at]);
+            blocks.entry(key).or_default().push(at);
         }
     }
     for denial in denials {
         let keys = block_keys(denial.claim);
         let near = keys.iter().filter_map(|key| blocks.get(key)).flatten().copied();
-        let near = crate::words::sorted(near.collect());
-        let best = near
+        let near = near.filter(|at| may_attach(weigh(denial, &accounts[*at])));
+        let best = crate::words::sorted(near.map(|at| group_of[at]).collect())
             .into_iter()
-            .filter(|nth| groups[*nth].iter().any(|&at| may_attach(weigh(denial, &accounts[at]))))
             .filter_map(|nth| Some((odds_of_denial(denial, accounts, &groups[nth])?, std::cmp::Reverse(nth))))
             .max();
         if let Some((odds, nth)) = best
@@ -103,16 +102,18 @@ fn attach<'a, 'b>(
     attached
 }
 
-/// Mean odds that a denial speaks of the event of a group; `None` when every claim of it forbids that.
+/// Mean odds that a denial speaks of the event of a group, by the weight of its claims; `None` when every claim of
+/// it forbids that.
 fn odds_of_denial(denial: &Account<'_>, accounts: &[Account<'_>], group: &[usize]) -> Option<i64> {
-    let odds: Vec<i64> = group
-        .iter()
-        .map(|&at| weigh(denial, &accounts[at]))
-        .filter(|evidence| !evidence.forbids())
-        .map(|evidence| i64::from(without_report(evidence).odds()))
-        .collect();
-    let n = i64::try_from(odds.len()).ok().filter(|n| *n > 0)?;
-    Some(odds.iter().sum::<i64>().div_euclid(n))
+    let (mut odds, mut weight) = (0, 0);
+    for account in group.iter().map(|at| &accounts[*at]) {
+        let evidence = weigh(denial, account);
+        if !evidence.forbids() {
+            odds += i64::from(without_report(evidence).odds()) * account.weight();
+            weight += account.weight();
+        }
+    }
+    (weight > 0).then(|| odds.div_euclid(weight))
 }
 
 /// Whether this pair can bring a denial to an incident: a mean of [`ATTACH`] needs at least one such pair.
@@ -158,7 +159,7 @@ fn incident(group: &[&Account<'_>], denials: &[&Account<'_>]) -> Incident {
 fn sources(group: &[&Account<'_>], roots: usize) -> SourceCount {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let reports = crate::words::sorted(group.iter().map(|account| account.report()).collect());
-    let outlets = crate::words::sorted(group.iter().map(|account| roots::outlet(account)).collect());
+    let outlets = crate::words::sorted(group.iter().map(|account| voices::outlet(account)).collect());
     SourceCount { reports: count(reports.len()), outlets: count(outlets.len()), roots: count(roots) }
 }
 

@@ -3,8 +3,8 @@
 use dateline_model::{Grade, Position, Root, Stance};
 
 use crate::account::Account;
-use crate::roots::named_speaker;
 use crate::side_parts::same_party;
+use crate::voices::named_speaker;
 
 /// The grade and its reason, one sentence without full stop.
 pub(crate) fn grade(

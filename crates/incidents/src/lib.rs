@@ -22,6 +22,7 @@ mod side_parts;
 mod count_parts;
 mod score;
 mod cluster;
+mod voices;
 mod roots;
 mod fields;
 mod tolls;

@@ -1,17 +1,22 @@
 //! Independent roots: where what the claims of one incident say goes back to.
 //!
 //! Claims go back to one root when they quote the same named speaker, come from the same publisher's own
-//! reporting, or stand in the same passage. An unnamed speaker is a root of the publisher who heard it.
+//! reporting, or stand in the same passage. An unnamed speaker is a root of the publisher who heard it. What a
+//! report says in its own words rests on the speakers it names; what it tells days after others rests on them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use dateline_model::{Root, SourceId, Speaker, SpeakerKind};
-use dateline_tables::{is_anonymous_word, sources};
+use dateline_model::{Root, Speaker};
+use dateline_tables::sources;
 
-use crate::account::Account;
+use crate::account::{Account, DAY};
 use crate::copies::{is_copy, is_report_copy};
+use crate::voices::{named_speaker, outlet, publisher};
 use crate::words;
+
+/// A publisher that tells an event this many days after another tells what is known by then.
+const LATE_DAYS: i64 = 3;
 
 /// The roots of the claims of one incident (sorted by claim), in the order of their first claim.
 pub(crate) fn find(group: &[&Account<'_>]) -> Vec<Root> {
@@ -32,44 +37,13 @@ pub(crate) fn find(group: &[&Account<'_>]) -> Vec<Root> {
     members.values().map(|members| root(group, &origins, &copied, members)).collect()
 }
 
-/// The key of a speaker with a name, an office or a publisher; `None` for "residents", "a military source".
-pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
-    if let Some(source) = &speaker.source {
-        return Some(format!("source {}", canonical(source)));
-    }
-    let unnamed = matches!(
-        speaker.kind,
-        SpeakerKind::Witness | SpeakerKind::Resident | SpeakerKind::Unnamed | SpeakerKind::Document
-    );
-    if unnamed || words::split(&speaker.name).iter().any(|word| is_anonymous_word(word)) {
-        return None;
-    }
-    match &speaker.side {
-        Some(side) => Some(format!("side {side} {}", speaker.kind)),
-        None => Some(format!("name {}", words::name_key(&speaker.name))),
-    }
-}
-
-/// The key of a publisher in the table, where a report or chain names it by alias or host.
-fn canonical(source: &SourceId) -> &str {
-    sources::by_name(source.as_str()).map_or(source.as_str(), |row| row.id)
-}
-
-/// The publisher of a claim's report: its source, else its host, else the report itself.
-pub(crate) fn outlet(account: &Account<'_>) -> String {
-    let digest = account.digest;
-    let source = digest.and_then(|it| it.source.as_ref()).map(|source| format!("source {source}"));
-    let host = || digest.and_then(|it| it.host.as_ref()).map(|host| format!("host {host}"));
-    source.or_else(host).unwrap_or_else(|| format!("report {}", account.report()))
-}
-
 /// What one claim goes back to.
 struct Origin {
     key: String,
     /// The name to show.
     name: String,
     voice: Voice,
-    /// The claim of the same report that an unattributed claim rests on.
+    /// The other claim that this one rests on, if any.
     rests_on: Option<usize>,
 }
 
@@ -86,17 +60,35 @@ enum Voice {
 fn origins(group: &[&Account<'_>]) -> Vec<Origin> {
     let mut origins: Vec<Origin> = group.iter().map(|account| origin(account)).collect();
     let mut attributed = BTreeMap::new();
+    let mut by_outlet: BTreeMap<String, usize> = BTreeMap::new();
+    let earliest = (0..group.len()).min_by_key(|at| group[*at].precedence());
     for (at, account) in group.iter().enumerate() {
         if matches!(origins[at].voice, Voice::Named | Voice::Unnamed) {
             attributed.entry(account.report()).or_insert(at);
         }
+        by_outlet.entry(outlet(account)).or_insert(at);
     }
     for (at, account) in group.iter().enumerate() {
-        if matches!(origins[at].voice, Voice::Own | Voice::Tag) {
-            origins[at].rests_on = attributed.get(&account.report()).copied();
-        }
+        let origin = &origins[at];
+        let relayed =
+            || by_outlet.get(&origin.key).copied().filter(|other| group[*other].report() != account.report());
+        origins[at].rests_on = match origin.voice {
+            Voice::Own => {
+                let late = || earliest.filter(|first| is_late(account, group[*first]));
+                attributed.get(&account.report()).copied().or_else(late)
+            }
+            Voice::Tag => attributed.get(&account.report()).copied().or_else(relayed),
+            Voice::Named => relayed(),
+            Voice::Unnamed => None,
+        };
     }
     origins
+}
+
+/// Whether a publisher tells the event so long after another that it may only repeat what was known by then.
+fn is_late(account: &Account<'_>, first: &Account<'_>) -> bool {
+    let days = account.published.zip(first.published).map_or(0, |(later, first)| (later - first) / DAY);
+    days >= LATE_DAYS && outlet(account) != outlet(first)
 }
 
 fn origin(account: &Account<'_>) -> Origin {
@@ -113,7 +105,7 @@ fn origin(account: &Account<'_>) -> Origin {
         (own.key, own.name)
     });
     Origin {
-        key: format!("unnamed {} of {teller}", words::name_key(&speaker.name)),
+        key: format!("unnamed {} of {teller}", speaker.kind),
         name: if teller_name.is_empty() {
             speaker.name.clone()
         } else {
@@ -126,14 +118,13 @@ fn origin(account: &Account<'_>) -> Origin {
 
 /// Whether the speaker is the publisher of the report itself.
 fn is_outlet(speaker: &Speaker, account: &Account<'_>, chain: usize) -> bool {
-    let own = account.digest.and_then(|it| it.source.as_ref()).map(canonical);
-    let same = own.is_some() && own == speaker.source.as_ref().map(canonical);
+    let same = speaker.source.as_ref().is_some_and(|source| publisher(source.as_str()) == outlet(account));
     same || (chain == 1 && speaker.words.is_none())
 }
 
 fn own_origin(account: &Account<'_>, own: String) -> Origin {
     if let Some(agency) = account.digest.and_then(|it| it.relays.first()) {
-        let key = format!("source {agency}");
+        let key = publisher(agency.as_str());
         let voice = if key == own { Voice::Own } else { Voice::Tag };
         let name =
             sources::by_name(agency.as_str()).map_or_else(|| agency.to_string(), |row| row.name.to_owned());
@@ -191,7 +182,7 @@ fn root(group: &[&Account<'_>], origins: &[Origin], copied: &[bool], members: &[
         let _ = write!(reason, "; {same_passage} reports carry the same passage");
     }
     if members.iter().any(|at| origins[*at].rests_on.is_some()) {
-        reason.push_str("; a report that names a source rests on it in its own words");
+        reason.push_str("; what rests on another account counts with it");
     }
     Root { name, claims: members.iter().map(|at| group[*at].claim.id).collect(), reason }
 }

@@ -471,3 +471,36 @@ fn an_unattributed_lead_rests_on_the_source_its_report_names() {
     assert_eq!((incidents.len(), incidents[0].sources.roots), (1, 1));
     assert_eq!(incidents[0].roots[0].name, "Ministry of Health");
 }
+
+#[test]
+fn a_relay_of_an_outlet_rests_on_what_that_outlet_rests_on() {
+    let mut story = Story::new();
+    let original =
+        strike("Planes struck a depot in Orvo on Monday and killed three, residents told the Post.");
+    let original = original.at("Orvo").on(4).killed(3).said_by("residents", SpeakerKind::Resident, None);
+    story.report("valley-post", 5, 7, vec![original]);
+    let relayed =
+        strike("Three people died in Orvo on Monday, the Valley Post reported.").at("Orvo").on(4).killed(3);
+    story.report("hill-times", 5, 9, vec![relayed.relayed_by("valley-post")]);
+    let unnamed =
+        strike("The dead of Orvo were guards, people there told the Valley Post.").at("Orvo").on(4).killed(3);
+    let unnamed = unnamed.said_by("people in Orvo", SpeakerKind::Resident, None).relayed_by("valley-post");
+    story.report("river-news", 5, 11, vec![unnamed]);
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].sources.outlets, incidents[0].sources.roots), (1, 3, 1));
+}
+
+#[test]
+fn a_background_line_days_later_is_no_new_root() {
+    let mut story = Story::new();
+    let first = strike("Planes struck a depot in Orvo on Monday, killing three, residents said.")
+        .at("Orvo")
+        .on(4)
+        .killed(3);
+    story.report("valley-post", 5, 7, vec![first.said_by("residents", SpeakerKind::Resident, None)]);
+    let later =
+        strike("On Monday last week a raid on the depot in Orvo killed three.").at("Orvo").on(4).killed(3);
+    story.report("hill-times", 11, 9, vec![later]);
+    let incidents = story.fuse();
+    assert_eq!((incidents.len(), incidents[0].sources.outlets, incidents[0].sources.roots), (1, 2, 1));
+}

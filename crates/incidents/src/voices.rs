@@ -1,0 +1,76 @@
+//! Keys of those who say something: publishers, named speakers, unnamed ones.
+
+use dateline_model::{SourceId, Speaker, SpeakerKind};
+use dateline_tables::{is_anonymous_word, sources};
+
+use crate::account::Account;
+use crate::words;
+
+/// The key of a speaker with a name, an office or a publisher; `None` for "residents", "a military source".
+pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
+    use SpeakerKind::{
+        ArmedGroupMedia, Document, InternationalMedia, LocalMedia, Resident, StateMedia, Unnamed, WireAgency,
+        Witness,
+    };
+    if let Some(source) = &speaker.source {
+        return Some(publisher(source.as_str()));
+    }
+    let unnamed = matches!(speaker.kind, Witness | Resident | Unnamed | Document);
+    if unnamed || words::split(&speaker.name).iter().any(|word| is_anonymous_word(word)) {
+        return None;
+    }
+    let publishes =
+        matches!(speaker.kind, WireAgency | StateMedia | ArmedGroupMedia | LocalMedia | InternationalMedia);
+    Some(match &speaker.side {
+        _ if publishes => publisher(&speaker.name),
+        Some(side) => format!("side {side} {}", speaker.kind),
+        None => format!("name {}", words::name_key(&speaker.name)),
+    })
+}
+
+/// The publisher of a claim's report: its source, else its host, else the report itself.
+pub(crate) fn outlet(account: &Account<'_>) -> String {
+    let digest = account.digest;
+    let source = digest.and_then(|it| it.source.as_ref()).map(SourceId::as_str);
+    let host = digest.and_then(|it| it.host.as_deref());
+    source.or(host).map_or_else(|| format!("report {}", account.report()), publisher)
+}
+
+/// The key of a publisher by its id, name or host: the row of the table, else the letters of the name. Of a host
+/// only the label that names it counts, so that "Valley Post" and `www.valley-post.example` are one.
+pub(crate) fn publisher(name: &str) -> String {
+    let row = sources::by_name(name).or_else(|| sources::by_host(name));
+    let labels = || name.rsplit_once('.').map(|(labels, _)| labels.split('.'));
+    let is_host = !name.contains(char::is_whitespace);
+    let label = labels().filter(|_| is_host).and_then(|labels| labels.max_by_key(|label| label.len()));
+    let key = row.map_or(label.unwrap_or(name), |row| row.id);
+    format!("source {}", words::name_key(key).replace(' ', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publisher_is_one_by_name_slug_and_host() {
+        assert_eq!(publisher("The Valley Post"), publisher("valley-post"));
+        assert_eq!(publisher("valley-post"), publisher("en.valley-post.example"));
+        assert_eq!(publisher("AFP"), publisher("www.afp.com"));
+        assert_ne!(publisher("valley-post"), publisher("hill-times"));
+    }
+
+    #[test]
+    fn unnamed_speakers_have_no_key() {
+        let speaker = |kind, name: &str| Speaker {
+            kind,
+            name: name.to_owned(),
+            side: None,
+            source: None,
+            words: None,
+            cue: None,
+        };
+        assert_eq!(named_speaker(&speaker(SpeakerKind::Military, "a military source")), None);
+        assert_eq!(named_speaker(&speaker(SpeakerKind::Resident, "Hamid Orvi")), None);
+        assert!(named_speaker(&speaker(SpeakerKind::Government, "the governor of Orvo")).is_some());
+    }
+}
