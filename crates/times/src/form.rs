@@ -129,6 +129,8 @@ pub(crate) enum Base {
     },
     /// "daily", "weekly": on each day or in each week, without a count.
     Daily(Unit),
+    /// "some time", "a while".
+    SomeLength,
     /// "every two days".
     Every {
         count: Count,

@@ -119,6 +119,8 @@ classes! {
     Of = "of",
     /// "half".
     Half = "half",
+    /// "some time", "a while".
+    VagueLength = "vague_length",
     /// "so", "more" after "or".
     OrSo = "or_so",
     /// What can be so many years old without being a person: "war", "truce".

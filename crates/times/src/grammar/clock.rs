@@ -2,7 +2,7 @@
 
 use crate::form::Clock;
 use crate::lexicon::{Class, LOCAL};
-use crate::words::{Kind, Words};
+use crate::words::Words;
 
 /// A clock time at `at`. A zone in one word belongs to the expression; "Baghdad time" is read and stays outside,
 /// so the second place is where the expression ends and the third where reading goes on.
@@ -60,10 +60,12 @@ fn hour_minute(words: &Words<'_>, at: usize) -> Option<(i32, i32, bool, usize)> 
 /// "17:30", "9:05": two digits after the colon, nothing glued on.
 fn colon(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
     let (hour, minute, fine, end) = hour_minute(words, at)?;
-    if !fine || !words.mark(at + 1, b':') || hour == 24 && minute > 0 || words.glued_right(end - 1) {
+    let hours = words.value(end, Class::Units) == Some(3);
+    let glued = words.glued_right(end - 1) && !hours;
+    if !fine || !words.mark(at + 1, b':') || hour == 24 && minute > 0 || glued {
         return None;
     }
-    Some((Clock { minutes: hour * 60 + minute, fine: true, zone: None }, end))
+    Some((Clock { minutes: hour * 60 + minute, fine: true, zone: None }, end + usize::from(hours)))
 }
 
 /// "2034 GMT", "0530 local time", "1400 hours".
@@ -76,8 +78,7 @@ fn hundred_hours(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
     let zone = words.phrase(at + 1, Class::Zone).is_some();
     let hours = words.value(at + 1, Class::Units) == Some(3);
     let round = hour < 10 || num % 100 == 0 || num % 5 == 0;
-    let touching_z = words.get(at + 1).touches && words.get(at + 1).kind == Kind::Word;
-    if !zone && (touching_z || !hours || !round) {
+    if !zone && (!hours || !round) {
         return None;
     }
     Some((Clock { minutes: hour * 60 + minute, fine: true, zone: None }, at + 1 + usize::from(hours)))

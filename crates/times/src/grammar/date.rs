@@ -20,10 +20,26 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     {
         return Some((Base::Date(form), end));
     }
+    if let Some(found) = the_nth(words, at) {
+        return Some(found);
+    }
     let (form, end) = day_month(words, inner)
         .or_else(|| month_day(words, inner))
         .or_else(|| if weekday.is_none() { month_alone(words, inner) } else { None })?;
     Some((Base::Date(DateForm { weekday, ..form }), end))
+}
+
+/// "on the 20th": a day of the month that is spoken of.
+fn the_nth(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    let (day, end) = day(words, at + 1)?;
+    let led = at > 0 && words.is(at - 1, Class::TimePrep) && words.is(at, Class::The);
+    let next = words.get(end);
+    let closes = next.kind != Kind::Word
+        || words.is(end, Class::Past)
+        || words.is(end, Class::To)
+        || words.is(end, Class::And);
+    let form = DateForm { day: Some(day), ..DateForm::default() };
+    (led && closes && end == at + 3 && !words.hyphen(end)).then_some((Base::Date(form), end))
 }
 
 /// "last May", "next January", "the previous April".
@@ -116,8 +132,10 @@ fn month_alone(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
     }
     let short = words.is(at, Class::Abbreviation) && end == at + 1;
     let stands = !short && (!words.is(at, Class::Ambiguous) || expects_time(words, at));
-    let name =
-        words.get(end).capital() && words.get(end).kind == Kind::Word && words.is(at, Class::Ambiguous);
+    let name = words.get(end).capital()
+        && words.get(end).kind == Kind::Word
+        && words.is(at, Class::Ambiguous)
+        && !expects_time(words, at);
     (stands && !name).then_some((form, end))
 }
 
@@ -130,7 +148,16 @@ fn expects_time(words: &Words<'_>, at: usize) -> bool {
     let edge = words.mark(before, b'-') && before > 0 && words.is(before - 1, Class::Edge);
     edge || asks.iter().any(|class| words.is(before, *class))
         || listed && before > 0 && words.is(before - 1, Class::Month)
-        || words.is(at + 1, Class::And) && words.is(at + 2, Class::Month)
+        || (words.is(at + 1, Class::And) || words.hyphen(at + 1)) && words.is(at + 2, Class::Month)
+        || describes(words, at)
+}
+
+/// "a March operation", "the May offensive": a capital within a sentence, after an article.
+fn describes(words: &Words<'_>, at: usize) -> bool {
+    let led = at > 0 && (words.is(at - 1, Class::The) || words.is(at - 1, Class::Article));
+    let next = words.get(at + 1);
+    let noun = next.kind == Kind::Word && !next.capital() && !words.is(at + 1, Class::TimePrep);
+    led && noun && words.get(at).capital() && !words.get(at).upper()
 }
 
 /// The form with the year that follows at `at`: ", 2016", " of 2016", "-2016", " 490 BC".

@@ -67,7 +67,14 @@ fn plain(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
         }
         return Some((Form::of(Base::Length { count, unit, side: None }).modified(modifier), end));
     }
-    bare(words, at)
+    vague_length(words, at).or_else(|| bare(words, at))
+}
+
+/// "for some time", "after a while".
+fn vague_length(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let (_, end) = words.phrase(at, Class::VagueLength)?;
+    let asks = at > 0 && words.is(at - 1, Class::LengthPrep);
+    asks.then_some((Form::of(Base::SomeLength), end))
 }
 
 /// "the past year", "the past decade".
@@ -108,7 +115,8 @@ fn bare(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     Some((Form::of(Base::Length { count, unit, side: None }), end))
 }
 
-fn plural(words: &Words<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+/// A unit in the plural without a count.
+pub(super) fn plural(words: &Words<'_>, at: usize) -> Option<(Count, Unit, usize)> {
     let unit = Unit::of_code(words.value(at, Class::Units)?)?;
     Some((Count::Unknown, unit, at + 1))
 }

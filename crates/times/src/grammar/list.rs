@@ -89,7 +89,10 @@ fn after(words: &Words<'_>, split: &mut Vec<Found>) {
 fn day_after(words: &Words<'_>, at: usize, date: DateForm, first: i8) -> Option<(DateForm, usize)> {
     let (day, end) = day(words, at)?;
     let next = words.get(end);
-    let counted = next.kind == Kind::Word && !words.is(end, Class::TimePrep) && !words.is(end, Class::And);
+    let counted = next.kind == Kind::Word
+        && !words.is(end, Class::TimePrep)
+        && !words.is(end, Class::And)
+        && !words.is(end, Class::Past);
     let month = words.is(end, Class::Month) || words.is(end, Class::Of) && words.is(end + 1, Class::Month);
     if day <= first || month || counted && !next.opens || words.glued_right(end - 1) && end == at + 1 {
         return None;

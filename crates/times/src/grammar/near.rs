@@ -16,6 +16,7 @@ pub(super) fn near(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
         .or_else(|| year_end(words, at))
         .or_else(|| distance(words, at))
         .or_else(|| year_ago(words, at))
+        .or_else(|| the_day_before(words, at))
 }
 
 /// "today", "yesterday", "tonight".
@@ -70,7 +71,7 @@ fn year_end(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
 /// "two days ago", "nearly a week earlier", "three months later".
 fn distance(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     let (modifier, inner) = hedge(words, at);
-    let (count, unit, next) = measure(words, inner)?;
+    let (count, unit, next) = measure(words, inner).or_else(|| super::length::plural(words, inner))?;
     let (n, end) = words.phrase(next, Class::Offset)?;
     let from = if n.abs() > 1 { From::Speech } else { From::Mention };
     if !offset_stands(words, next, end) {
@@ -78,6 +79,15 @@ fn distance(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     }
     let base = Base::Distance { count, unit, forward: n > 0, from };
     Some((Form::of(base).modified(modifier), end))
+}
+
+/// "the day before", "the week after" where nothing hangs on them.
+fn the_day_before(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let unit = Unit::of_code(words.value(at + 1, Class::Unit)?)?;
+    let n = words.value(at + 2, Class::Offset).filter(|n| n.abs() == 1)?;
+    let stands = words.is(at, Class::The) && unit >= Unit::Day && offset_stands(words, at + 2, at + 3);
+    let step = Step { n: super::small(n), from: From::Mention };
+    stands.then_some((Form::of(Base::Near { unit, step }), at + 3))
 }
 
 /// "year-ago", "the year-earlier quarter": the noun belongs to it where it is one of time.

@@ -29,11 +29,16 @@ pub(super) fn season(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
         let edged = next > 0 && words.is(next - 1, Class::Edge);
         let of_what = ambiguous && of && !edged;
         let place = ambiguous && led && !words.is(at.wrapping_sub(1), Class::TimePrep);
-        let verb = ambiguous && !led && !edged && !words.is(next.wrapping_sub(1), Class::Of);
+        let before = next.wrapping_sub(1);
+        let noun_phrase =
+            [Class::The, Class::Article, Class::Possessive].iter().any(|class| words.is(before, *class));
+        let attribute = modifies(words, end) && (noun_phrase || token.capital());
+        let verb = ambiguous && !attribute && !led && !edged && !words.is(next.wrapping_sub(1), Class::Of);
         let name =
             token.capital() && words.before(at).capital() && words.before(at).kind == Kind::Word && !led;
         let adjective = step.is_none() && next > at && modifies(words, end);
-        if adjective || of_what || place || verb || name || ambiguous && !asks && !edged {
+        let name = name && !(attribute && words.get(end).capital());
+        if adjective || of_what || place || verb || name || ambiguous && !asks && !edged && !attribute {
             return None;
         }
     }

@@ -18,10 +18,56 @@ use crate::words::{Kind, Words};
 
 type Reading = Option<(Form, usize)>;
 
+/// The classes of words that an expression can begin with.
+const STARTS: u128 = {
+    let classes = [
+        Class::Month,
+        Class::Weekday,
+        Class::Number,
+        Class::Article,
+        Class::Multiplier,
+        Class::The,
+        Class::Possessive,
+        Class::Vague,
+        Class::Ordinal,
+        Class::Unit,
+        Class::Units,
+        Class::Part,
+        Class::Point,
+        Class::DayShift,
+        Class::Tonight,
+        Class::Shift,
+        Class::PastStretch,
+        Class::ReferenceShift,
+        Class::Season,
+        Class::Edge,
+        Class::EdgeOf,
+        Class::Comparative,
+        Class::Hedge,
+        Class::Each,
+        Class::Per,
+        Class::Set,
+        Class::Reference,
+        Class::NarratedReference,
+        Class::Soon,
+        Class::Circa,
+        Class::Fiscal,
+        Class::Decade,
+        Class::Holiday,
+        Class::VagueLength,
+    ];
+    let (mut bits, mut at) = (0, 0);
+    while at < classes.len() {
+        bits |= classes[at].bit();
+        at += 1;
+    }
+    bits
+};
+
 /// The expression that begins at `at`, the longest there is.
 pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
     let token = words.get(at);
-    let starts = token.classes | words.lexicon.phrase_classes(token.id) != 0
+    let starts = (token.classes | words.lexicon.phrase_classes(token.id)) & STARTS != 0
         || token.kind == Kind::Number
         || words.mark(at, b'\'');
     if !starts {

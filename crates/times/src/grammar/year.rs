@@ -72,7 +72,7 @@ fn bare(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
 /// "1990 more", "2000 km", "1990 per cent".
 fn quantity_follows(words: &Words<'_>, at: usize) -> bool {
     let unit = words.is(at, Class::Units) || words.is(at, Class::Multiplier) || words.is(at, Class::Number);
-    unit && !words.get(at).opens
+    unit && !words.get(at).opens && !words.get(at).capital()
 }
 
 /// "the year 2000", "year two thousand".
@@ -154,6 +154,9 @@ fn decade(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
         return None;
     }
     let decade = i16::try_from(num / 10).ok()?;
+    if len == 3 && words.value(end + 1, Class::Era) == Some(-1) {
+        return Some((Base::Decade { decade: -decade - 1, full: true }, end + 2));
+    }
     match len {
         4 if (1000..=2200).contains(&num) => Some((Base::Decade { decade, full: true }, end + 1)),
         2 => Some((Base::Decade { decade, full: false }, end + 1)),

@@ -11,6 +11,9 @@ use crate::tense::Tense;
 use crate::timex::TimexKind;
 
 pub(super) fn place_date(date: DateForm, anchors: &Anchors, look: impl Fn() -> Tense) -> Placed {
+    if let DateForm { month: None, day: Some(day), year: None, .. } = date {
+        return place_day(day, anchors);
+    }
     let (year, anchor) = match (date.year, year_of(date.year_step, anchors)) {
         (Some(year), _) if date.short_year => (Some(nearest_century(year, anchors)), Anchor::Explicit),
         (Some(year), _) => (Some(year), Anchor::Explicit),
@@ -29,6 +32,18 @@ pub(super) fn place_date(date: DateForm, anchors: &Anchors, look: impl Fn() -> T
     match point {
         Some(point) => Placed::at(point, anchor),
         None => Placed::unknown(TimexKind::Date, unknown_date(year, date), anchor),
+    }
+}
+
+/// "the 20th": of the month that is spoken of.
+fn place_day(day: i8, anchors: &Anchors) -> Placed {
+    let found = anchors.origin(From::Mention).and_then(|(origin, anchor)| {
+        let date = origin.date();
+        Some((Date::new(date.year(), date.month(), day).ok()?, anchor))
+    });
+    match found {
+        Some((date, anchor)) => Placed::at(Point::Day(date), anchor),
+        None => Placed::unknown(TimexKind::Date, format!("XXXX-XX-{day:02}"), Anchor::Earlier),
     }
 }
 

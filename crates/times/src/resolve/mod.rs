@@ -156,6 +156,7 @@ fn place(words: &Words<'_>, found: &Found, anchors: &Anchors) -> Placed {
         },
         Base::Distance { count, unit, forward, from } => place_distance(count, unit, forward, from, anchors),
         Base::Length { count, unit, side } => place_length(count, unit, side, anchors),
+        Base::SomeLength => Placed::unknown(TimexKind::Duration, "PXX", Anchor::Explicit),
         Base::Daily(unit) => Placed::unknown(TimexKind::Set, unknown_unit(unit), Anchor::Explicit),
         Base::Every { count, unit } => {
             let day = found.form.part.is_some();
