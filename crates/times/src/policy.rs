@@ -49,3 +49,38 @@ pub(crate) fn counts(found: &Found, narrates: bool) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check_at;
+
+    #[test]
+    fn narrations_hang_on_earlier_mentions() {
+        check_at(
+            "2009-12-19T00:00",
+            "In [May 1871|DATE|1871-05] the river town was shelled. It fell in [June|DATE|1871-06]; [the next day|DATE|1871-06-02] \
+             the [former|DATE|PAST_REF] mayor fled. In [1872|DATE|1872] it was rebuilt. By [March 1873|DATE|1873-03] it had walls. \
+             On [4 April 1873|DATE|1873-04-04] it was taken, and on [9 April|DATE|1873-04-09] burned. In [May 1873|DATE|1873-05], \
+             [June 1873|DATE|1873-06] and [July 1873|DATE|1873-07] nobody came. In [1874|DATE|1874] it was left.",
+        );
+    }
+
+    #[test]
+    fn asides_do_not_move_the_scene() {
+        check_at(
+            "2009-12-19T00:00",
+            "The war began on [2 March 1871|DATE|1871-03-02]. On [3 May 1871|DATE|1871-05-03] the army of the [1905|DATE|1905] \
+             revolt was not yet born. It marched in [June|DATE|1871-06]. In [July 1871|DATE|1871-07] it met the enemy, in \
+             [August 1871|DATE|1871-08] again, in [May 1872|DATE|1872-05], [June 1872|DATE|1872-06] and \
+             [July 1872|DATE|1872-07] a third time.",
+        );
+    }
+
+    #[test]
+    fn news_with_old_dates_is_still_news() {
+        check_at(
+            "2016-12-16T00:00",
+            "The war began in [2011|DATE|2011]. On [Thursday|DATE|2016-12-15] a bus was hit.",
+        );
+    }
+}

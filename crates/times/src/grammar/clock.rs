@@ -29,7 +29,7 @@ fn point(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
 
 /// "11:34 p.m.", "11.34pm", "5 p.m.", "5pm".
 fn meridiem(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
-    let (hour, minute, fine, end) = hour_minute(words, at)?;
+    let (hour, minute, fine, end) = hour_minute(words, at).or_else(|| run_together(words, at))?;
     let half = words.value(end, Class::Meridiem)?;
     if !(1..=12).contains(&hour) {
         return None;
@@ -55,6 +55,13 @@ fn hour_minute(words: &Words<'_>, at: usize) -> Option<(i32, i32, bool, usize)> 
         }
         _ => Some((hour, 0, false, at + 1)),
     }
+}
+
+/// "1130" before "am": hour and minute without a mark between them.
+fn run_together(words: &Words<'_>, at: usize) -> Option<(i32, i32, bool, usize)> {
+    let (num, len) = words.digits(at).filter(|(num, len)| (3..=4).contains(len) && num % 100 < 60)?;
+    let fits = !words.glued_left(at) && len >= 3;
+    fits.then_some((i32::try_from(num / 100).ok()?, i32::try_from(num % 100).ok()?, true, at + 1))
 }
 
 /// "17:30", "9:05": two digits after the colon, nothing glued on.
@@ -103,6 +110,9 @@ mod tests {
             "It fell at [10 p.m. Wednesday|TIME|2016-12-14T22:00], then at [noon Thursday|TIME|2016-12-15T12:00].",
         );
         check("Sirens sounded at [05:30 GMT|TIME|2016-12-16T05:30] and [5pm|TIME|2016-12-16T17:00].");
+        check(
+            "Raids hit the town around [1130 am|TIME|2016-12-16T11:30] and at [0530hrs|TIME|2016-12-16T05:30].",
+        );
         check("The score was 3:1, the ratio 1:2000.");
     }
 

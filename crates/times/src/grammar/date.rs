@@ -236,6 +236,16 @@ mod tests {
     }
 
     #[test]
+    fn months_and_days_beside_others() {
+        check("He fled [last May|DATE|2016-05] and will be back [next January|DATE|2017-01].");
+        check("It fell on [13 November|DATE|2016-11-13], and was retaken on [the 20th|DATE|2016-11-20].");
+        check(
+            "The truce of [May 5 of last year|DATE|2015-05-05] held until [around June 1|DATE|2016-06-01|APPROX].",
+        );
+        check("A [March|DATE|2016-03] operation failed.");
+    }
+
+    #[test]
     fn months_that_are_words_need_their_surroundings() {
         check("Rebels may march on the capital, he said.");
         check("The truce held in [May|DATE|2016-05].");

@@ -58,6 +58,9 @@ fn plain(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
         return Some((Form::of(Base::Length { count, unit, side: None }).modified(modifier), end));
     }
     if let Some((count, unit, end)) = measure(words, the) {
+        if words.is(the, Class::Article) && words.is(end + usize::from(words.hyphen(end)), Class::Long) {
+            return None;
+        }
         let adjective = the > inner && words.mark(end - 2, b'-');
         if let Some(end) = lasting(words, end).filter(|_| !adjective) {
             return Some((Form::of(Base::Length { count, unit, side: None }).modified(modifier), end));
@@ -207,6 +210,17 @@ mod tests {
         check("For [nearly forty years|DURATION|P40Y|LESS_THAN] and [a few hours|DURATION|PTXH].");
         check("It took [two and a half years|DURATION|P2.5Y] and then lasted [weeks|DURATION|PXW].");
         check("In [recent years|DURATION|PXY] it was calm.");
+    }
+
+    #[test]
+    fn lengths_of_what_lasts() {
+        check("The [five-year-old|DURATION|P5Y] war and [a three-day period|DURATION|P3D] of calm.");
+        check(
+            "A [month-long|DURATION|P1M] siege took [a year or two|DURATION|P1Y]; he waited for [some time|DURATION|PXX].",
+        );
+        check(
+            "Over [the next two years or so|DURATION|P2Y] it will be rebuilt; shells fell [weeks earlier|DATE|PAST_REF].",
+        );
     }
 
     #[test]

@@ -145,6 +145,11 @@ mod tests {
     }
 
     #[test]
+    fn a_year_earlier_is_the_same_quarter() {
+        check("Output fell in [the third quarter|DATE|2016-Q3] from [a year earlier|DATE|2015-Q3].");
+    }
+
+    #[test]
     fn distances() {
         check("He left [two days ago|DATE|2016-12-14], [three months ago|DATE|2016-09] he came.");
         check("He died [several years ago|DATE|PAST_REF].");

@@ -293,6 +293,10 @@ mod tests {
         check("In [early 2015|DATE|2015|START] and [mid-March|DATE|2016-03|MID] it was calm.");
         check("By [the end of April|DATE|2016-04|END] it had ended.");
         check("[Earlier this week|DATE|2016-W50|BEFORE] he resigned.");
+        assert_eq!(
+            interval("He died late on Monday."),
+            "2016-12-12T17:00:00..2016-12-13T00:00:00 part_of_day"
+        );
         assert_eq!(interval("It was calm in early 2015."), "2015-01-01T00:00:00..2015-05-02T00:00:00 year");
         assert_eq!(
             interval("Earlier this week he resigned."),

@@ -71,7 +71,10 @@ fn bare(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
 
 /// "1990 more", "2000 km", "1990 per cent".
 fn quantity_follows(words: &Words<'_>, at: usize) -> bool {
-    let unit = words.is(at, Class::Units) || words.is(at, Class::Multiplier) || words.is(at, Class::Number);
+    let unit = words.is(at, Class::Meridiem)
+        || words.is(at, Class::Units)
+        || words.is(at, Class::Multiplier)
+        || words.is(at, Class::Number);
     unit && !words.get(at).opens && !words.get(at).capital()
 }
 

@@ -1,6 +1,6 @@
 //! "early", "late", "earlier this": what a modifier leaves of an interval.
 
-use dateline_model::TimeRange;
+use dateline_model::{Grain, TimeRange};
 
 use crate::anchors::Anchors;
 use crate::calendar::{Unit, midnight};
@@ -14,6 +14,9 @@ pub(super) fn narrowed(range: TimeRange, form: &Form, anchors: &Anchors) -> Time
         return range;
     }
     let days = i64::from(range.days());
+    if days == 1 {
+        return part_of_day(range, modifier);
+    }
     let third = (days / 3).max(1);
     let day = |n: i64| Unit::Day.shift(range.start(), n);
     let published =
@@ -29,4 +32,16 @@ pub(super) fn narrowed(range: TimeRange, form: &Form, anchors: &Anchors) -> Time
     };
     let cut = start.zip(end).and_then(|(start, end)| TimeRange::new(start, end, range.grain()));
     cut.filter(|cut| cut.end() <= range.end()).unwrap_or(range)
+}
+
+/// "early Friday" ends at 09:00, "late on Friday" begins at 17:00.
+fn part_of_day(range: TimeRange, modifier: Modifier) -> TimeRange {
+    let hour = |n: i64| Unit::Hour.shift(range.start(), n);
+    let (start, end) = match modifier {
+        Modifier::Start => (Some(range.start()), hour(9)),
+        Modifier::Mid => (hour(9), hour(17)),
+        Modifier::End => (hour(17), Some(range.end())),
+        _ => return range,
+    };
+    start.zip(end).and_then(|(start, end)| TimeRange::new(start, end, Grain::PartOfDay)).unwrap_or(range)
 }
