@@ -72,7 +72,7 @@ pub(crate) fn claims(reading: &Reading, truth: &[TrueClaim]) -> (String, String)
                     used[idx] = true;
                     score.hits += usize::from(!optional);
                     score.read += usize::from(!optional);
-                    let wrong = differing(row, &claims[idx], &report.text, &mut score);
+                    let wrong = differing(row, claims, idx, &report.text, &mut score);
                     writeln!(lines, "= {} \"{}\"{wrong}", row.event_type, row.trigger).unwrap();
                 }
                 None if optional => {}
@@ -117,7 +117,8 @@ fn is_type(row: &TrueClaim, claim: &Claim) -> bool {
 }
 
 /// The fields that differ, as text.
-fn differing(row: &TrueClaim, claim: &Claim, text: &str, score: &mut Score) -> String {
+fn differing(row: &TrueClaim, claims: &[Claim], idx: usize, text: &str, score: &mut Score) -> String {
+    let claim = &claims[idx];
     let mut wrong = String::new();
     let mut check = |name: &'static str, coded: &str, read: String, right: bool| {
         if !coded.is_empty() && !score.field(name, right) {
@@ -150,10 +151,10 @@ fn differing(row: &TrueClaim, claim: &Claim, text: &str, score: &mut Score) -> S
     let date = range.map_or(String::new(), |it| it.start().date().to_string());
     let agrees = date >= row.start && date <= row.end;
     check("date", &row.start, date, agrees);
-    let killed = toll(claim, Harm::Killed);
+    let killed = toll(claims, claim, Harm::Killed);
     let agrees = killed == row.killed;
     check("killed", &row.killed, killed, agrees);
-    let injured = toll(claim, Harm::Injured);
+    let injured = toll(claims, claim, Harm::Injured);
     let agrees = injured == row.injured;
     check("injured", &row.injured, injured, agrees);
     let speaker = claim.attribution.first().map_or(String::new(), |it| {
@@ -164,8 +165,25 @@ fn differing(row: &TrueClaim, claim: &Claim, text: &str, score: &mut Score) -> S
     wrong
 }
 
-/// The sum of the counts that are no subsets, as the tables write it; empty when there are none.
-fn toll(claim: &Claim, harm: Harm) -> String {
+/// The toll of the claim, or of the first claim that goes on about its event and tells one: the sum of the counts that
+/// are no subsets, as the tables write it; empty when there are none.
+fn toll(claims: &[Claim], claim: &Claim, harm: Harm) -> String {
+    let first = first_of(claims, claim);
+    let own = std::iter::once(claim);
+    let told =
+        own.chain(claims.iter().filter(|it| first_of(claims, it) == first)).map(|it| own_toll(it, harm));
+    told.into_iter().find(|toll| !toll.is_empty()).unwrap_or_default()
+}
+
+/// Number of the first claim of the chain that `claim` goes on with.
+fn first_of(claims: &[Claim], claim: &Claim) -> u16 {
+    match claim.continues.and_then(|ordinal| claims.get(usize::from(ordinal))) {
+        Some(earlier) if earlier.id.ordinal < claim.id.ordinal => first_of(claims, earlier),
+        _ => claim.id.ordinal,
+    }
+}
+
+fn own_toll(claim: &Claim, harm: Harm) -> String {
     let counts: Vec<CountRange> = claim
         .casualties
         .iter()
