@@ -33,7 +33,7 @@ pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Readi
     if let Some(note) = unread(report, &annotated) {
         return Reading { claims: Vec::new(), notes: vec![note] };
     }
-    let (drafts, mut notes) = extract(&annotated);
+    let (drafts, mut notes) = extract(&annotated, report);
     for note in &mut notes {
         note.span = note.span.map(|span| text.original(span));
     }

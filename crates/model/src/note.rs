@@ -22,6 +22,8 @@ names! {
         SentenceCut = "sentence_cut",
         /// An event word without anyone doing it, suffering it, or any place or time: no claim was made of it.
         BareTrigger = "bare_trigger",
+        /// An event word that does not report an event: a habit, a fear, an appeal, history; the detail tells which.
+        Background = "background",
         /// A language that no rules exist for; the text was kept and not read.
         LanguageNotRead = "language_not_read",
         /// A passage that stands twice; it counts once.

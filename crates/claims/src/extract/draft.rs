@@ -8,6 +8,7 @@ use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::roles::find_roles;
 use super::rules::Part;
+use super::speech::Statement;
 use super::triggers::Voice;
 use super::{means, timing, whereabouts};
 use crate::actors::{ActorMention, Form};
@@ -72,7 +73,12 @@ impl Draft {
 }
 
 /// The drafts of one sentence.
-pub(crate) fn draft_sentence(phrases: &Phrases, sentence: usize, events: &[SentenceEvent]) -> Vec<Draft> {
+pub(crate) fn draft_sentence(
+    phrases: &Phrases,
+    statements: &[Statement],
+    sentence: usize,
+    events: &[SentenceEvent],
+) -> Vec<Draft> {
     let draft = |event: &SentenceEvent| {
         let actors = find_actors(phrases, event);
         Draft {
@@ -80,7 +86,7 @@ pub(crate) fn draft_sentence(phrases: &Phrases, sentence: usize, events: &[Sente
             event_type: event_type(phrases, event, &actors),
             means: event.triggers().find_map(|trigger| means::find_means(phrases, trigger)),
             actors,
-            place: whereabouts::find_place(phrases, event, sentence),
+            place: whereabouts::find_place(phrases, statements, event, sentence),
             place_is_carried: false,
             times: timing::find_time(phrases, event, sentence),
             time_is_carried: false,

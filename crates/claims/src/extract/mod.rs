@@ -1,8 +1,9 @@
 //! The room `extract`: from marked text to claims that are not yet resolved.
 //!
 //! Sentence by sentence: [`triggers`] (words that stand for an event, by [`rules`]) -> [`events`] (which of them are
-//! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`] (who, with what, where, when). What a sentence
-//! leaves out it may take from the one before ([`carry`]).
+//! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`], [`counts`], [`materiel`] (who, with what, where,
+//! when, how many) -> [`speech`] and [`modality`] (who says so, did it happen). What a sentence leaves out it may take
+//! from the one before ([`carry`]).
 
 pub(crate) mod rules;
 pub(crate) mod phrases;
@@ -22,17 +23,22 @@ pub(crate) mod modality;
 #[cfg(test)]
 mod rule_tests;
 
-use dateline_model::{Note, NoteKind};
+use dateline_model::{Note, NoteKind, Report, Speaker};
 
 pub(crate) use self::draft::Draft;
 
 use self::phrases::Phrases;
 use self::rules::Rules;
+use self::speech::Statement;
+use self::triggers::Trigger;
 use crate::annotate::Annotated;
 
-/// The claims of `text`, in the order of their sentences, and what was noticed. Spans are those of `text`.
-pub(crate) fn extract(text: &Annotated) -> (Vec<Draft>, Vec<Note>) {
+/// The claims of `text`, the cleaned text of `report`, in the order of their sentences, and what was noticed. Spans are
+/// those of `text`.
+pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Note>) {
     let phrases = Phrases::new(text);
+    let statements = speech::find_statements(text);
+    let outlets = speech::report_sources(text, report);
     let mut drafts = Vec::new();
     let mut notes = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
@@ -40,15 +46,38 @@ pub(crate) fn extract(text: &Annotated) -> (Vec<Draft>, Vec<Note>) {
             let detail = format!("cut after {} tokens", sentence.tokens.len());
             notes.push(Note { kind: NoteKind::SentenceCut, span: Some(sentence.span), detail });
         }
-        let triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
+        let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
+        triggers.retain(|trigger| background(text, trigger).map(|note| notes.push(note)).is_none());
         let events = events::find_events(&phrases, triggers);
-        let mut own = draft::draft_sentence(&phrases, idx, &events);
+        let mut own = draft::draft_sentence(&phrases, &statements, idx, &events);
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
+        own.iter_mut().for_each(|draft| attribute(text, &statements, &outlets, draft));
         drafts.append(&mut own);
     }
     carry::carry_over(&phrases, &mut drafts);
     let drafts = keep_telling(text, drafts, &mut notes);
     (drafts, notes)
+}
+
+/// Why the words of a trigger report no event, if they do not.
+fn background(text: &Annotated, trigger: &Trigger) -> Option<Note> {
+    let reason = modality::background_of(text, &trigger.tokens)?;
+    let detail = reason.value.as_str().to_owned();
+    Some(Note { kind: NoteKind::Background, span: Some(text.span(trigger.tokens.clone())), detail })
+}
+
+/// Gives the draft its speakers, and what they do with the words.
+fn attribute(text: &Annotated, statements: &[Statement], outlets: &[Speaker], draft: &mut Draft) {
+    let trigger = &draft.event.main.tokens;
+    let statement = speech::statement_of(statements, trigger.start);
+    (draft.modality, draft.stance) = modality::modality_of(text, trigger, statement);
+    draft.attribution = statement.map(|it| it.speakers.clone()).unwrap_or_default();
+    for outlet in outlets {
+        let is_known = draft.attribution.iter().any(|speaker| speaker.name == outlet.name);
+        if !is_known {
+            draft.attribution.push(outlet.clone());
+        }
+    }
 }
 
 /// The drafts that tell something; the others become notes. Numbers of drafts are set right.

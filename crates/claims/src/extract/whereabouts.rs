@@ -7,17 +7,26 @@ use dateline_places::{Toponym, Usage};
 
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
+use super::speech::Statement;
 
+/// Tokens a dateline may take.
+const MAX_DATELINE: usize = 12;
 /// Tokens from a trigger beyond which a place counts as far.
 const FAR: usize = 18;
 
 /// Number of the toponym where the event happened, among those of the sentence; `None` when none fits.
-pub(crate) fn find_place(phrases: &Phrases, event: &SentenceEvent, sentence: usize) -> Option<usize> {
+pub(crate) fn find_place(
+    phrases: &Phrases,
+    statements: &[Statement],
+    event: &SentenceEvent,
+    sentence: usize,
+) -> Option<usize> {
     let text = phrases.text;
     let span = text.sentences[sentence].span;
     let mut best: Option<(f32, usize)> = None;
     for (idx, toponym) in text.toponyms.iter().enumerate() {
-        if !span.contains(toponym.span) || toponym.usage != Usage::Place {
+        let is_here = span.contains(toponym.span) && toponym.usage == Usage::Place;
+        if !is_here || in_dateline(phrases, sentence, toponym) || in_speaker(statements, toponym) {
             continue;
         }
         let score = weigh(phrases, event, toponym);
@@ -26,6 +35,25 @@ pub(crate) fn find_place(phrases: &Phrases, event: &SentenceEvent, sentence: usi
         }
     }
     best.map(|(_, idx)| narrowest(phrases, idx))
+}
+
+/// Whether the name belongs to the dateline: "BEIRUT, Lebanon - " at the head of a sentence.
+fn in_dateline(phrases: &Phrases, sentence: usize, toponym: &Toponym) -> bool {
+    let text = phrases.text;
+    let tokens = text.sentences[sentence].tokens.clone();
+    let head = tokens.start..tokens.end.min(tokens.start + MAX_DATELINE);
+    let Some(dash) = head.clone().find(|&idx| matches!(text.lower(idx), "-" | "–" | "—" | "--")) else {
+        return false;
+    };
+    let is_name =
+        text.tokens[tokens.start].is_capital && !head.clone().any(|idx| phrases.is(idx, phrases.classes.aux));
+    is_name && text.tokens_in(toponym.span).end <= dash
+}
+
+/// Whether the name is part of the words that name a speaker: "the governor of Idlib".
+fn in_speaker(statements: &[Statement], toponym: &Toponym) -> bool {
+    let speakers = statements.iter().flat_map(|statement| &statement.speakers);
+    speakers.filter_map(|speaker| speaker.words).any(|words| words.overlaps(toponym.span))
 }
 
 fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
