@@ -8,21 +8,21 @@ use crate::tsv::rows;
 static HARMS: LazyLock<PhraseMap<HarmRow>> = LazyLock::new(|| {
     PhraseMap::new(
         rows(include_str!("../data/harm/en.tsv"))
-            .map(|row| (row.cell(0), HarmRow { harm: row.cell(1), form: row.cell(2) })),
+            .map(|row| (row.cell(0).into(), HarmRow { harm: row.cell(1), form: row.cell(2) })),
     )
 });
 
-static VICTIMS: LazyLock<PhraseMap<VictimRow>> = LazyLock::new(|| {
-    PhraseMap::new(
-        rows(include_str!("../data/victims/en.tsv"))
-            .map(|row| (row.cell(0), VictimRow { victims: row.cell(1), is_many: row.cell(2) == "many" })),
-    )
-});
+static VICTIMS: LazyLock<PhraseMap<VictimRow>> =
+    LazyLock::new(|| {
+        PhraseMap::new(rows(include_str!("../data/victims/en.tsv")).map(|row| {
+            (row.cell(0).into(), VictimRow { victims: row.cell(1), is_many: row.cell(2) == "many" })
+        }))
+    });
 
 static CUES: LazyLock<PhraseMap<&'static str>> = LazyLock::new(|| {
     PhraseMap::new(
         rows(include_str!("../data/harm/cues.tsv"))
-            .flat_map(|row| row.list(1).map(move |phrase| (phrase, row.cell(0)))),
+            .flat_map(|row| row.list(1).map(move |phrase| (phrase.into(), row.cell(0)))),
     )
 });
 

@@ -10,6 +10,7 @@ pub mod event_types;
 pub mod actors;
 pub mod numbers;
 pub mod casualties;
+pub mod materiel;
 pub mod fuse;
 pub mod times;
 pub mod sources;

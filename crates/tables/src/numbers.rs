@@ -33,7 +33,7 @@ static QUANTIFIERS: LazyLock<PhraseMap<Effect>> = LazyLock::new(|| {
             "nearly" => Effect::Nearly,
             _ => return None,
         };
-        Some((row.cell(0), effect))
+        Some((row.cell(0).into(), effect))
     }))
 });
 
@@ -41,7 +41,7 @@ static VAGUE: LazyLock<PhraseMap<VagueCount>> = LazyLock::new(|| {
     PhraseMap::new(rows(include_str!("../data/quantifiers/vague.tsv")).filter_map(|row| {
         let min = row.cell(1).parse().ok()?;
         let acled_min = row.cell(3).parse().ok()?;
-        Some((row.cell(0), VagueCount { min, max: row.cell(2).parse().ok(), acled_min }))
+        Some((row.cell(0).into(), VagueCount { min, max: row.cell(2).parse().ok(), acled_min }))
     }))
 });
 

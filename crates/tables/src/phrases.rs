@@ -1,21 +1,22 @@
 //! Phrases of one or more words, looked up where they begin in a text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Phrases by their first word. Looking one up takes time in the length of the few phrases that share that word.
 #[derive(Debug)]
 pub struct PhraseMap<T> {
-    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
 }
 
 impl<T> PhraseMap<T> {
     /// The map of these phrases, each with its value. Words stand between spaces.
-    pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>> = HashMap::new();
+    pub fn new(phrases: impl IntoIterator<Item = (Cow<'static, str>, T)>) -> Self {
+        let mut by_first: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
         for (phrase, value) in phrases {
-            let words: Vec<&str> = phrase.split_whitespace().collect();
+            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
             if let Some(first) = words.first() {
-                by_first.entry(first).or_default().push((words, value));
+                by_first.entry(first.clone()).or_default().push((words, value));
             }
         }
         let mut this = Self { by_first };

@@ -1,6 +1,7 @@
 //! A country's name with the words of its forces: "Syrian army", "Israel's air force", "Iran-backed militias".
 
-use dateline_tables::actors::{ActorRow, CountryRow, affix, part_of};
+use dateline_tables::actors::{ActorRow, CountryRow, ForceRow, affix, part_of};
+use dateline_tables::casualties::victim_nouns;
 
 use super::Form;
 use super::names::force_at;
@@ -73,15 +74,19 @@ pub(super) fn end_of_members(pieces: &[Piece], from: usize) -> usize {
     let mut end = from;
     while end < from + 2 {
         match force_at(pieces, end) {
-            Some((len, row))
-                if matches!(row.part, "armed_groups" | "military") && matches!(row.role, "head" | "tail") =>
-            {
+            // Weapons go with a country's name only: the owner of "IS artillery" is IS.
+            Some((len, row)) if matches!(row.role, "head" | "tail") && names_members(row) => {
                 end += len;
             }
             _ => break,
         }
     }
     end
+}
+
+fn names_members(row: ForceRow) -> bool {
+    let is_person = || victim_nouns().longest(|n| row.phrase.split(' ').nth(n).unwrap_or_default()).is_some();
+    row.part == "armed_groups" || row.part == "military" && is_person()
 }
 
 fn force_from(pieces: &[Piece], from: usize) -> Option<Force> {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use dateline_tables::actors::{self, ActorRow, CountryRow};
+use dateline_tables::actors::{self, ActorRow, CountryRow, ForceRow};
+use dateline_tables::phrases::PhraseMap;
 use dateline_tables::words::Words;
 
 use super::pieces::{Piece, is_in_capitals, pieces};
@@ -39,18 +40,11 @@ struct Entry {
 
 static ENTRIES: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(build);
 
-static FORCES: LazyLock<HashMap<String, Vec<(Vec<String>, actors::ForceRow)>>> = LazyLock::new(|| {
-    let mut forces: HashMap<String, Vec<(Vec<String>, actors::ForceRow)>> = HashMap::new();
-    for row in actors::forces() {
-        let words = name_pieces(row.phrase).into_iter().map(|piece| piece.folded).collect::<Vec<_>>();
-        if let Some(first) = words.first() {
-            forces.entry(first.clone()).or_default().push((words, *row));
-        }
-    }
-    for rows in forces.values_mut() {
-        rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    forces
+static FORCES: LazyLock<PhraseMap<ForceRow>> = LazyLock::new(|| {
+    PhraseMap::new(actors::forces().iter().map(|row| {
+        let words: Vec<String> = name_pieces(row.phrase).into_iter().map(|piece| piece.folded).collect();
+        (words.join(" ").into(), *row)
+    }))
 });
 
 /// The names that begin at piece `at`, longest first, each with the number of its pieces. A name in a line of
@@ -71,14 +65,9 @@ pub(super) fn names_at(pieces: &[Piece], at: usize) -> Vec<(usize, Meaning, bool
 }
 
 /// The longest word of a force that begins at piece `at`, with the number of its pieces.
-pub(super) fn force_at(pieces: &[Piece], at: usize) -> Option<(usize, actors::ForceRow)> {
-    let rows = FORCES.get(&pieces.get(at)?.folded)?;
-    rows.iter()
-        .find(|(words, _)| {
-            words.len() <= pieces.len() - at
-                && words.iter().zip(&pieces[at..]).all(|(word, piece)| *word == piece.folded)
-        })
-        .map(|(words, row)| (words.len(), *row))
+pub(super) fn force_at(pieces: &[Piece], at: usize) -> Option<(usize, ForceRow)> {
+    let found = FORCES.longest(|n| pieces.get(at + n).map_or("", |piece| piece.folded.as_str()));
+    found.map(|(len, row)| (len, *row))
 }
 
 impl Entry {

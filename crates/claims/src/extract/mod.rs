@@ -14,6 +14,7 @@ pub(crate) mod means;
 pub(crate) mod whereabouts;
 pub(crate) mod timing;
 pub(crate) mod counts;
+pub(crate) mod materiel;
 pub(crate) mod draft;
 pub(crate) mod assign;
 pub(crate) mod carry;

@@ -13,6 +13,21 @@ use crate::actors::Form;
 /// Words that may stand between a number and the noun it counts.
 const MAX_RUN: usize = 8;
 
+/// How a group is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// With a number: "12 people".
+    Counted,
+    /// "12 of them".
+    OfThem,
+    /// With a determiner alone: "a policeman", "the rebels".
+    Determined,
+    /// With neither: "rebels".
+    Bare,
+    /// One person by name or pronoun.
+    Person,
+}
+
 /// A group of people that a count may be about.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
@@ -28,12 +43,8 @@ pub(super) struct Group {
     pub(super) side: Option<ActorId>,
     /// Whether a noun for people stands in it.
     pub(super) has_head: bool,
-    /// Whether it is "N of them".
-    pub(super) is_of_them: bool,
-    /// Whether it stands without number and determiner.
-    pub(super) is_bare_noun: bool,
-    /// Whether it is one person told by name or pronoun.
-    pub(super) is_person: bool,
+    /// How it is worded.
+    pub(super) wording: Wording,
     /// Whether a preposition before it makes it part of another phrase.
     pub(super) is_embedded: bool,
     /// Word of harm among its modifiers: "two wounded soldiers".
@@ -157,7 +168,9 @@ impl Scan<'_, '_, '_> {
         self.join_plurals(&mut run);
         let end = if run.head.is_some() { run.end } else { self.end_of_unknown(from, &run) };
         let mut group = self.group(start..end, number.tokens.clone(), count, &run);
-        group.is_of_them = is_of_them;
+        if is_of_them {
+            group.wording = Wording::OfThem;
+        }
         group.has_head |= end > from;
         (end, Some(group))
     }
@@ -235,7 +248,7 @@ impl Scan<'_, '_, '_> {
         let count = if head.is_many { CountRange::new(1, None) } else { CountRange::exactly(1) };
         let end = run.end;
         let mut group = self.group(start..end, start..start, count, &run);
-        group.is_bare_noun = true;
+        group.wording = Wording::Bare;
         (end, Some(group))
     }
 
@@ -298,16 +311,14 @@ impl Scan<'_, '_, '_> {
         let before = start.checked_sub(1).filter(|before| reader.bounds.contains(before));
         let (side, victims) = self.belonging(&tokens, run);
         Group {
-            number,
             count,
             victims,
             side: side.map(|row| ActorId::new(row.id.as_str())),
             has_head: run.head.is_some(),
-            is_of_them: false,
-            is_bare_noun: false,
-            is_person: false,
+            wording: if number.is_empty() { Wording::Determined } else { Wording::Counted },
             is_embedded: before.is_some_and(|before| reader.cue_at(before, "embeds").is_some()),
             inner_harm: run.inner_harm,
+            number,
             tokens,
         }
     }

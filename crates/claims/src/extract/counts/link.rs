@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_model::Harm;
 
-use super::groups::Group;
+use super::groups::{Group, Wording};
 use super::words::{HarmForm, HarmWord, Reader};
 
 /// Tokens that may stand between a group and the word of harm it is the subject of.
@@ -200,7 +200,10 @@ impl Linker<'_, '_, '_> {
         let mut last = first;
         while let Some(next) = self.groups.get(last + 1) {
             let gap = self.groups[last].tokens.end..next.tokens.start;
-            if next.is_of_them || self.is_part(last + 1) || !self.is_list_gap(gap, !next.number.is_empty()) {
+            if next.wording == Wording::OfThem
+                || self.is_part(last + 1)
+                || !self.is_list_gap(gap, !next.number.is_empty())
+            {
                 break;
             }
             if self.has_own_verb(last + 1) {
@@ -267,13 +270,13 @@ impl Linker<'_, '_, '_> {
             if gap.len() > MAX_GAP || !self.is_subject_gap(gap.clone(), is_strict) {
                 return;
             }
-            if self.is_part(idx) || self.groups[idx].is_of_them && !gap.is_empty() {
+            if self.is_part(idx) || group.wording == Wording::OfThem && !gap.is_empty() {
                 // "12 people, including three children, were killed": the children wait for their turn.
                 continue;
             }
             let is_taken = matches!(harm, Harm::Arrested | Harm::Captured | Harm::Abducted);
             let is_loose = is_strict
-                && (!gap.is_empty() && (group.is_bare_noun || group.is_person)
+                && (!gap.is_empty() && matches!(group.wording, Wording::Bare | Wording::Person)
                     || is_taken && group.number.is_empty());
             if self.linked[idx].is_some() && gap.is_empty() {
                 return;

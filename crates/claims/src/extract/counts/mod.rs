@@ -5,7 +5,7 @@
 //! what), [`parts`] (who of them), [`context`] (sums, comparisons, none).
 
 pub(crate) mod numbers;
-mod words;
+pub(in crate::extract) mod words;
 mod groups;
 mod persons;
 mod link;
@@ -120,4 +120,4 @@ fn without_group(reader: &Reader, word: &HarmWord) -> Option<CountMention> {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(in crate::extract) mod tests;

@@ -2,6 +2,7 @@
 
 use dateline_model::Harm;
 
+use super::groups::Wording;
 use super::link::{Linked, Linker};
 use super::words::HarmForm;
 
@@ -60,7 +61,7 @@ impl Linker<'_, '_, '_> {
                 self.set(idx, word, harm, true);
                 continue;
             }
-            let is_part = group.is_of_them || self.is_part(idx);
+            let is_part = group.wording == Wording::OfThem || self.is_part(idx);
             let goes_on = idx > 0
                 && self.linked[idx - 1].is_some_and(|linked| linked.is_subset)
                 && self.is_list_gap(self.groups[idx - 1].tokens.end..group.tokens.start, false)

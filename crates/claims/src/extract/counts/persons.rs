@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_model::{CountRange, Victims};
 use dateline_tables::numbers::number_word;
 
-use super::groups::Group;
+use super::groups::{Group, Wording};
 use super::words::{HarmWord, Reader};
 use crate::annotate::tokens::TokenKind;
 
@@ -51,9 +51,7 @@ fn person(reader: &Reader, tokens: Range<usize>) -> Group {
         victims: Victims::Unspecified,
         side: None,
         has_head: true,
-        is_of_them: false,
-        is_bare_noun: false,
-        is_person: true,
+        wording: Wording::Person,
         is_embedded: reader.cue_at(before, "embeds").is_some(),
         inner_harm: None,
         tokens,
@@ -95,7 +93,7 @@ fn name_end(reader: &Reader, harms: &[HarmWord], at: usize, ceiling: usize) -> u
 fn is_apposition(reader: &Reader, last: Option<&Group>, at: usize) -> bool {
     let Some(last) = last else { return false };
     let between = last.tokens.end..at;
-    !last.is_person
+    last.wording != Wording::Person
         && between.clone().all(|idx| matches!(reader.lower(idx), "," | "–" | "-" | "—" | ":" | "("))
         && between.len() <= 1
 }

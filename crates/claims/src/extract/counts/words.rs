@@ -39,26 +39,26 @@ impl HarmWord {
 }
 
 /// A sentence, and what its tokens are.
-pub(super) struct Reader<'a, 't> {
-    pub(super) text: &'a Annotated<'t>,
-    pub(super) bounds: Range<usize>,
-    pub(super) is_upper: bool,
-    pub(super) adv: ClassSet,
-    pub(super) aux: ClassSet,
-    pub(super) be: ClassSet,
-    pub(super) conj: ClassSet,
-    pub(super) det: ClassSet,
-    pub(super) not: ClassSet,
-    pub(super) prep: ClassSet,
-    pub(super) pron: ClassSet,
-    pub(super) say: ClassSet,
-    pub(super) thing: ClassSet,
-    pub(super) when: ClassSet,
+pub(in crate::extract) struct Reader<'a, 't> {
+    pub(in crate::extract) text: &'a Annotated<'t>,
+    pub(in crate::extract) bounds: Range<usize>,
+    pub(in crate::extract) is_upper: bool,
+    pub(in crate::extract) adv: ClassSet,
+    pub(in crate::extract) aux: ClassSet,
+    pub(in crate::extract) be: ClassSet,
+    pub(in crate::extract) conj: ClassSet,
+    pub(in crate::extract) det: ClassSet,
+    pub(in crate::extract) not: ClassSet,
+    pub(in crate::extract) prep: ClassSet,
+    pub(in crate::extract) pron: ClassSet,
+    pub(in crate::extract) say: ClassSet,
+    pub(in crate::extract) thing: ClassSet,
+    pub(in crate::extract) when: ClassSet,
 }
 
 impl<'a, 't> Reader<'a, 't> {
     /// The reader of this sentence, or `None` when there is no such sentence.
-    pub(super) fn new(text: &'a Annotated<'t>, sentence: usize) -> Option<Self> {
+    pub(in crate::extract) fn new(text: &'a Annotated<'t>, sentence: usize) -> Option<Self> {
         let sentence = text.sentences.get(sentence)?;
         let class = |names: &str| {
             names.split(' ').fold(ClassSet::default(), |set, name| set.with(text.words.class(name)))
@@ -84,41 +84,41 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Token `idx` in lower case; `""` outside the sentence.
-    pub(super) fn lower(&self, idx: usize) -> &'a str {
+    pub(in crate::extract) fn lower(&self, idx: usize) -> &'a str {
         if self.bounds.contains(&idx) { self.text.lower(idx) } else { "" }
     }
 
     /// Whether token `idx` is of one of these classes.
-    pub(super) fn is(&self, idx: usize, classes: ClassSet) -> bool {
+    pub(in crate::extract) fn is(&self, idx: usize, classes: ClassSet) -> bool {
         self.bounds.contains(&idx)
             && self.text.tokens.get(idx).is_some_and(|token| token.classes.meets(classes))
     }
 
     /// Whether token `idx` is a word.
-    pub(super) fn is_word(&self, idx: usize) -> bool {
+    pub(in crate::extract) fn is_word(&self, idx: usize) -> bool {
         self.bounds.contains(&idx)
             && self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// Whether token `idx` begins with a capital and capitals tell something.
-    pub(super) fn is_capital(&self, idx: usize) -> bool {
+    pub(in crate::extract) fn is_capital(&self, idx: usize) -> bool {
         !self.is_upper && self.is_word(idx) && self.text.tokens.get(idx).is_some_and(|token| token.is_capital)
     }
 
     /// Whether a noun phrase can hold token `idx` between its number and its head.
-    pub(super) fn is_nominal(&self, idx: usize) -> bool {
+    pub(in crate::extract) fn is_nominal(&self, idx: usize) -> bool {
         let closed = self.aux.with(self.prep).with(self.conj).with(self.pron).with(self.not).with(self.det);
         self.is_word(idx) && !self.is(idx, closed.with(self.when))
     }
 
     /// Whether a phrase of this class of cues begins at token `idx`; the number of its tokens.
-    pub(super) fn cue_at(&self, idx: usize, class: &str) -> Option<usize> {
+    pub(in crate::extract) fn cue_at(&self, idx: usize, class: &str) -> Option<usize> {
         let found = count_cues().all(|n| self.lower(idx + n)).find(|(_, it)| **it == class);
         found.map(|(len, _)| len)
     }
 
     /// Whether a phrase of this class of cues ends right before token `end`; where it begins.
-    pub(super) fn cue_before(&self, end: usize, class: &str) -> Option<usize> {
+    pub(in crate::extract) fn cue_before(&self, end: usize, class: &str) -> Option<usize> {
         let from = end.saturating_sub(4).max(self.bounds.start);
         (from..end).find(|&start| {
             count_cues().all(|n| self.lower(start + n)).any(|(len, it)| start + len == end && *it == class)
@@ -126,13 +126,13 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Whether token `idx` names a thing rather than a person.
-    pub(super) fn is_thing(&self, idx: usize) -> bool {
+    pub(in crate::extract) fn is_thing(&self, idx: usize) -> bool {
         self.is(idx, self.thing) || self.cue_at(idx, "thing").is_some()
     }
 
     /// The noun for people that begins at token `idx`, with its length; not one that only describes a thing
     /// ("police station") or owns what follows ("the man's house").
-    pub(super) fn person_at(&self, idx: usize) -> Option<(usize, VictimRow)> {
+    pub(in crate::extract) fn person_at(&self, idx: usize) -> Option<(usize, VictimRow)> {
         let (len, row) = match victim_nouns().longest(|n| self.lower(idx + n)) {
             Some((len, row)) => (len, *row),
             None => (1, person_by_age(self.lower(idx))?),
