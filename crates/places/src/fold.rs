@@ -52,16 +52,14 @@ static SPELLINGS: LazyLock<Vec<Vec<Spelling>>> = LazyLock::new(|| {
 
 struct NameWord {
     word: &'static [u8],
-    same: Option<&'static [u8]>,
+    role: &'static str,
+    form: &'static [u8],
 }
 
 /// Sorted by word.
 static NAME_WORDS: LazyLock<Vec<NameWord>> = LazyLock::new(|| {
     let mut words: Vec<NameWord> = name_words()
-        .map(|row| NameWord {
-            word: row.cell(0).as_bytes(),
-            same: (row.cell(1) == "same").then(|| row.cell(2).as_bytes()),
-        })
+        .map(|row| NameWord { word: row.cell(0).as_bytes(), role: row.cell(1), form: row.cell(2).as_bytes() })
         .collect();
     words.sort_by_key(|word| word.word);
     words
@@ -80,9 +78,9 @@ pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
     } else {
         word.chars().for_each(|c| fold_char(c, out));
     }
-    if let Some(form) = out.get(start..).and_then(name_word).and_then(|word| word.same) {
+    if let Some(word) = out.get(start..).and_then(name_word).filter(|word| word.role == "same") {
         out.truncate(start);
-        out.extend_from_slice(form);
+        out.extend_from_slice(word.form);
     }
 }
 
@@ -113,7 +111,17 @@ fn name_word(folded: &[u8]) -> Option<&'static NameWord> {
 
 /// Whether a word in plain form is an article of transliterated names: `al`, `ez`.
 pub(crate) fn is_article(folded: &[u8]) -> bool {
-    name_word(folded).is_some_and(|word| word.same.is_none())
+    name_word(folded).is_some_and(|word| word.role == "article")
+}
+
+/// Whether a word in plain form is an article only with a hyphen behind it, because it is an English word too: `as`.
+pub(crate) fn needs_hyphen(folded: &[u8]) -> bool {
+    name_word(folded).is_some_and(|word| word.role == "article" && word.form == b"hyphen")
+}
+
+/// Whether these letters behind an apostrophe are a contracted word: the end of "They're".
+pub(crate) fn is_contracted(end: &[u8]) -> bool {
+    name_word(end).is_some_and(|word| word.role == "contracted")
 }
 
 /// Appends the loose form of a word in plain form.

@@ -27,6 +27,8 @@ pub(crate) enum Role {
     Title = 32,
     /// Begins a transliterated name: "al".
     Article = 64,
+    /// The name before is that of a thing: "virus".
+    Thing = 128,
 }
 
 impl Cue {
@@ -58,6 +60,8 @@ pub(crate) enum TypeRole {
     Outside,
     /// Makes the name that of a street.
     Street,
+    /// Tells the kind of all names joined before it: "Homs and Hama provinces".
+    Plural,
 }
 
 /// A word that tells a direction.
@@ -117,6 +121,7 @@ fn cues() -> HashMap<String, Cue> {
             "weak_before" => Role::WeakBefore,
             "speech" => Role::Speech,
             "organisation" => Role::Organisation,
+            "thing" => Role::Thing,
             _ => Role::Unit,
         };
         cues.entry(row.cell(0).to_lowercase()).or_default().add(role);
@@ -137,6 +142,7 @@ fn type_words(position: &str) -> BTreeMap<&'static str, TypeWord> {
             let role = match row.cell(3) {
                 "name" => TypeRole::Name,
                 "street" => TypeRole::Street,
+                "plural" => TypeRole::Plural,
                 _ => TypeRole::Outside,
             };
             let n_words = row.cell(0).split(' ').count();

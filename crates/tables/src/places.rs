@@ -87,3 +87,8 @@ pub fn distance_numbers() -> impl Iterator<Item = Row<'static>> {
 pub fn relations() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/relations.tsv"))
 }
+
+/// Names that hold or resemble a place name and mean something else.
+pub fn no_places() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/no_places.tsv"))
+}

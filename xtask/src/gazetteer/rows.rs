@@ -12,12 +12,20 @@ use super::sources::{Area, Sources};
 /// Settlements from this size up keep their other names in every country.
 const KEEPS_ALTERNATES: u32 = 100_000;
 
+/// Regions within one country that have fewer people are left out.
+const KNOWN_REGION: u32 = 200_000;
+
 /// Two mentions of a division name mean one division when their centres are no farther apart.
 const SAME_DIVISION_KM: f64 = 200.0;
 
 /// All rows and the borders between countries.
 pub(crate) fn all(sources: &Sources) -> (Vec<GazetteerRow>, Vec<Borders>) {
-    let mut list = List { rows: Vec::new(), loose: loose_countries(), type_words: type_words() };
+    let mut list = List {
+        rows: Vec::new(),
+        loose: loose_countries(),
+        type_words: type_words(),
+        landmarks: BTreeMap::new(),
+    };
     list.add_countries(sources);
     list.add_areas(sources);
     list.add_cities(sources);
@@ -40,6 +48,8 @@ struct List {
     rows: Vec<GazetteerRow>,
     loose: BTreeSet<String>,
     type_words: BTreeSet<String>,
+    /// Rows of landmarks by id.
+    landmarks: BTreeMap<String, usize>,
 }
 
 fn loose_countries() -> BTreeSet<String> {
@@ -92,17 +102,19 @@ impl List {
                 "admin1" => PlaceKind::Admin1,
                 "admin2" => PlaceKind::Admin2,
                 "continent" => PlaceKind::Continent,
+                "region" if area.country.is_empty() || area.population >= KNOWN_REGION => PlaceKind::Region,
                 _ => continue,
             };
             let is_loose = self.loose.contains(&area.country);
             let keeps = is_loose || kind != PlaceKind::Admin2;
-            let names = if keeps { latin_names(&area.name, &area.alternates, is_loose) } else { Vec::new() };
+            let own = Self::of_name(&area.name).unwrap_or(&area.name).to_owned();
+            let names = if keeps { latin_names(&own, &area.alternates, is_loose) } else { Vec::new() };
             let bare_names: Vec<String> =
-                std::iter::once(&area.name).chain(&names).filter_map(|it| self.bare(it)).collect();
+                std::iter::once(&own).chain(&names).filter_map(|it| self.bare(it)).collect();
             let bare_names = bare_names.into_iter().map(|name| (NameKind::Bare, name));
             self.rows.push(GazetteerRow {
                 id: format!("geonames:{}", area.id),
-                name: area.name.clone(),
+                name: own,
                 other_names: names
                     .into_iter()
                     .map(|name| (NameKind::Alternate, name))
@@ -119,6 +131,13 @@ impl List {
                 is_loose,
             });
         }
+    }
+
+    /// The name behind "State of", or `None`.
+    fn of_name(name: &str) -> Option<&str> {
+        let (word, of_name) = name.split_once(" of ")?;
+        let before = format!("{} of", word.to_lowercase());
+        tables::type_words().any(|row| row.cell(0) == before && row.cell(1) == "admin1").then_some(of_name)
     }
 
     /// The name of a division without the word that tells its kind, or `None` when it has none.
@@ -281,35 +300,43 @@ impl List {
         }
     }
 
+    /// Adds the landmarks. One that GeoNames has too gives its names to that row.
     fn add_landmarks(&mut self) {
-        let admin1: BTreeMap<(String, String), usize> = self
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.kind == PlaceKind::Admin1)
-            .flat_map(|(idx, row)| {
-                names_of(row).map(move |name| ((row.country.clone().unwrap_or_default(), folded(name)), idx))
-            })
-            .collect();
-        for row in tables::landmarks() {
-            let mut names = row.list(1).map(str::to_owned);
-            let (Some(name), Some(kind)) = (names.next(), PlaceKind::parse(row.cell(2))) else { continue };
-            let (Ok(lat), Ok(lon)) = (row.cell(3).parse(), row.cell(4).parse()) else { continue };
-            let country = row.get(6).map(str::to_owned);
-            self.rows.push(GazetteerRow {
-                id: format!("landmark:{}", row.cell(0)),
-                name,
-                other_names: names.map(|name| (NameKind::Alternate, name)).collect(),
-                kind,
-                lat,
-                lon,
-                radius_m: row.cell(5).parse().ok(),
-                admin1: admin1.get(&(country.clone().unwrap_or_default(), folded(row.cell(7)))).copied(),
-                admin2: None,
-                population: 0,
-                is_loose: country.as_ref().is_some_and(|it| self.loose.contains(it)),
-                country,
-            });
+        let mut admin1: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        for (idx, row) in self.rows.iter().enumerate() {
+            let Some(country) =
+                row.country.as_ref().filter(|it| self.loose.contains(*it) || row.radius_m.is_none())
+            else {
+                continue;
+            };
+            for name in names_of(row) {
+                known.entry((country.clone(), loosely_folded(name))).or_default().push(idx);
+                if row.kind == PlaceKind::Admin1 {
+                    admin1.insert((country.clone(), folded(name)), idx);
+                }
+            }
+        }
+        for landmark in tables::landmarks() {
+            let Some(mut row) = landmark_row(landmark) else { continue };
+            let country = row.country.clone().unwrap_or_default();
+            row.is_loose = self.loose.contains(&country);
+            row.admin1 = admin1.get(&(country.clone(), folded(landmark.cell(7)))).copied();
+            let names: Vec<String> = names_of(&row).cloned().collect();
+            let twin = names
+                .iter()
+                .filter_map(|name| known.get(&(country.clone(), loosely_folded(name))))
+                .flatten()
+                .copied()
+                .find(|&idx| is_twin(&row, &self.rows[idx]));
+            let idx = twin.unwrap_or(self.rows.len());
+            if twin.is_some() {
+                let names = names.into_iter().map(|name| (NameKind::Alternate, name));
+                self.rows[idx].other_names.extend(names);
+            } else {
+                self.rows.push(row);
+            }
+            self.landmarks.insert(landmark.cell(0).to_owned(), idx);
         }
     }
 
@@ -323,6 +350,9 @@ impl List {
             country.list(2).for_each(|word| self.add_name(word, NameKind::Adjective, country.cell(0)));
             country.list(3).for_each(|word| self.add_name(word, NameKind::People, country.cell(0)));
         }
+        for row in tables::no_places() {
+            self.rows[0].other_names.push((NameKind::NoPlace, row.cell(0).to_owned()));
+        }
         for row in tables::demonyms() {
             let kind = if row.cell(2) == "people" { NameKind::People } else { NameKind::Adjective };
             self.add_name(row.cell(0), kind, row.cell(1));
@@ -335,8 +365,8 @@ impl List {
             let wanted = folded(wanted);
             names_of(row).any(|name| folded(name) == wanted)
         };
-        let found = if place.starts_with("landmark:") {
-            self.rows.iter_mut().find(|row| row.id == place)
+        let found = if let Some(landmark) = place.strip_prefix("landmark:") {
+            self.landmarks.get(landmark).and_then(|&idx| self.rows.get_mut(idx))
         } else if let Some(city) = place.strip_prefix("city:") {
             let cities =
                 self.rows.iter_mut().filter(|row| row.kind == PlaceKind::Settlement && row.name == city);
@@ -355,16 +385,56 @@ impl List {
                 .find(|row| row.kind == PlaceKind::Country && row.country.as_deref() == Some(place))
         };
         match found {
-            Some(row) => row.other_names.push((kind, name.to_owned())),
+            Some(row) => {
+                // An abbreviation that GeoNames has as a name stays an abbreviation.
+                let key = folded(name);
+                let is_short = kind == NameKind::Abbreviation;
+                row.other_names.retain(|(kind, name)| {
+                    !(is_short && *kind == NameKind::Alternate && folded(name) == key)
+                });
+                row.other_names.push((kind, name.to_owned()));
+            }
             None => eprintln!("{name} leads to nothing: {place}"),
         }
     }
 }
 
+fn landmark_row(landmark: dateline_tables::Row<'static>) -> Option<GazetteerRow> {
+    let mut names = landmark.list(1).map(str::to_owned);
+    Some(GazetteerRow {
+        id: format!("landmark:{}", landmark.cell(0)),
+        name: names.next()?,
+        other_names: names.map(|name| (NameKind::Alternate, name)).collect(),
+        kind: PlaceKind::parse(landmark.cell(2))?,
+        lat: landmark.cell(3).parse().ok()?,
+        lon: landmark.cell(4).parse().ok()?,
+        radius_m: landmark.cell(5).parse().ok(),
+        country: landmark.get(6).map(str::to_owned),
+        admin1: None,
+        admin2: None,
+        population: 0,
+        is_loose: false,
+    })
+}
+
+/// Whether a landmark is what a row already has: a settlement at the same spot, a region that is a division.
+fn is_twin(landmark: &GazetteerRow, row: &GazetteerRow) -> bool {
+    let far = km(landmark.lat, landmark.lon, row.lat, row.lon);
+    match (landmark.kind, row.kind) {
+        (PlaceKind::Settlement, PlaceKind::Settlement) => far < 15.0,
+        (PlaceKind::Region, PlaceKind::Region) => far < 2_000.0,
+        (PlaceKind::Region, PlaceKind::Admin1) => far < 300.0,
+        (PlaceKind::Region, PlaceKind::Admin2) => far < 60.0,
+        _ => false,
+    }
+}
+
 /// All names of a row but what comes from it.
 fn names_of(row: &GazetteerRow) -> impl Iterator<Item = &String> {
-    let others =
-        row.other_names.iter().filter(|(kind, _)| !matches!(kind, NameKind::Adjective | NameKind::People));
+    let others = row
+        .other_names
+        .iter()
+        .filter(|(kind, _)| !matches!(kind, NameKind::Adjective | NameKind::People | NameKind::NoPlace));
     std::iter::once(&row.name).chain(others.map(|(_, name)| name))
 }
 

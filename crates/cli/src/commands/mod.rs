@@ -2,6 +2,7 @@
 
 mod claims;
 mod times;
+mod places;
 mod filter;
 mod export;
 mod serve;
@@ -26,6 +27,8 @@ enum Command {
     Claims(claims::Args),
     /// Read one file of reports and print their time expressions, as JSON Lines.
     Times(times::Args),
+    /// Find the place names in one file of reports and print where they lie, as JSON Lines.
+    Places(places::Args),
     /// Write incidents as CSV, GeoJSON or JSON Lines.
     Export(export::Args),
     /// Show incidents, claims and reports in the browser, and answer the API.
@@ -37,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Claims(args) => claims::run(&args),
         Command::Times(args) => times::run(&args),
+        Command::Places(args) => places::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
     }

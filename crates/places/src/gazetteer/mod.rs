@@ -111,6 +111,8 @@ pub enum NameKind {
     Adjective = 4,
     /// A word for who comes from the place: `Syrians`.
     People = 5,
+    /// A name that holds a place name and means something else: `Al Jazeera`.
+    NoPlace = 6,
 }
 
 impl NameKind {
@@ -121,13 +123,14 @@ impl NameKind {
             2 => Self::Bare,
             3 => Self::Abbreviation,
             4 => Self::Adjective,
-            _ => Self::People,
+            5 => Self::People,
+            _ => Self::NoPlace,
         }
     }
 
     /// Whether the name is that of the place itself.
     pub(crate) fn names_the_place(self) -> bool {
-        !matches!(self, Self::Adjective | Self::People)
+        !matches!(self, Self::Adjective | Self::People | Self::NoPlace)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use dateline_model::{Candidate, PlaceKind, Relation, Span};
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, NameKind};
 use crate::words::WORDS;
 
 use super::mentions::Mention;
-use super::tokens::{Gap, Token};
+use super::tokens::{Gap, Shape, Token};
 use super::{Offset, Toponym};
 
 /// Most candidates kept.
@@ -61,13 +61,11 @@ pub(crate) fn read(text: &str, tokens: &[Token], mention: &Mention, gazetteer: &
 /// The last byte of the name; the point of an abbreviation belongs to it.
 fn end_of(text: &str, tokens: &[Token], mention: &Mention) -> usize {
     let end = tokens[mention.end - 1].end as usize;
-    let is_abbreviation =
-        mention.options.iter().any(|it| it.entry.name_kind == crate::gazetteer::NameKind::Abbreviation);
-    end + usize::from(
-        is_abbreviation
-            && text.as_bytes().get(end) == Some(&b'.')
-            && end - tokens[mention.end - 1].start as usize > 2,
-    )
+    let last = &tokens[mention.end - 1];
+    let is_abbreviation = mention.options.iter().any(|it| it.entry.name_kind == NameKind::Abbreviation)
+        && last.shape == Shape::Capital
+        || mention.end - mention.first > 1 && last.gap == Gap::Point && last.of(text).len() <= 3;
+    end + usize::from(is_abbreviation && text.as_bytes().get(end) == Some(&b'.'))
 }
 
 /// Whether something happens within a place of this kind rather than at it.

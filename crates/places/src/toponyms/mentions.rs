@@ -30,6 +30,8 @@ pub(crate) struct Mention {
     /// First word of the name, and one past its last.
     pub(crate) first: usize,
     pub(crate) end: usize,
+    /// One past the last word of the name as the gazetteer has it, without a type word after it.
+    name_end: usize,
     /// The name as names are compared: mentions of one name mean one place.
     pub(crate) key: String,
     pub(crate) usage: Usage,
@@ -119,7 +121,7 @@ fn options_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
                 NameKind::Main | NameKind::Adjective | NameKind::People => 0.0,
                 NameKind::Alternate if kind == PlaceKind::Country => 0.0,
                 NameKind::Alternate | NameKind::Abbreviation => 1.0,
-                NameKind::Bare => 1.5,
+                NameKind::Bare | NameKind::NoPlace => 1.5,
             };
             if gazetteer.capital(record.country) == Some(entry.place) {
                 prior += 1.5;
@@ -154,13 +156,17 @@ fn read(
     persons: &mut HashSet<String>,
 ) -> Option<Mention> {
     let mut options = options_of(gazetteer, name);
+    let is_currency = text.as_bytes().get(tokens[name.end - 1].end as usize) == Some(&b'$');
+    if is_currency || options.iter().any(|it| it.entry.name_kind == NameKind::NoPlace) {
+        return None;
+    }
     let (first, mut end) = (name.first, name.end);
     let surface = text.get(tokens[first].start as usize..tokens[end - 1].end as usize)?;
     let key = folded(surface);
     drop_abbreviations(tokens, first, surface, &mut options);
     // Short names in capitals are not those of villages: "THE", "AIDS".
     let is_upper = surface.chars().all(|c| !c.is_lowercase()) && !tokens[first].in_capitals;
-    if key.len() <= 3 && !is_upper {
+    if key.len() <= 3 && !is_upper && !surface.contains('.') {
         options.retain(|it| it.entry.name_kind != NameKind::Alternate);
     }
     if is_upper && key.len() <= 4 && !surface.contains('.') {
@@ -180,13 +186,17 @@ fn read(
         if word.role == TypeRole::Street && tokens[at].is_capital() {
             return None;
         }
-        if at == end && word.role == TypeRole::Name && tokens[at].is_capital() && !is_demonym {
+        // "Ohio State University": what follows the type word takes it into another name.
+        let goes_on =
+            tokens.get(end + word.n_words).is_some_and(|it| it.gap == Gap::Space && it.is_capital());
+        if at == end && word.role == TypeRole::Name && tokens[at].is_capital() && !is_demonym && !goes_on {
             end += word.n_words;
         }
     }
     let mut mention = Mention {
         first,
         end,
+        name_end: name.end,
         key,
         usage: if is_demonym || leads_with_demonym { Usage::Demonym } else { Usage::Place },
         options,
@@ -223,6 +233,7 @@ fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(
             && words.iter().all(|it| it.gap == Gap::Space)
             && !tokens[end - 1].is_possessive
             && let Some(word) = WORDS.types_after.get(joined(text, words).as_str())
+            && !(word.role == TypeRole::Name && followed_by_of(text, tokens, end + n_words))
         {
             return Some((*word, end));
         }
@@ -237,6 +248,11 @@ fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(
         }
     }
     None
+}
+
+/// "California Department of Health": the department has a task, it is no place.
+fn followed_by_of(text: &str, tokens: &[Token], idx: usize) -> bool {
+    tokens.get(idx).is_some_and(|it| it.gap == Gap::Space && cue(it.of(text)).is(Role::WeakBefore))
 }
 
 fn joined(text: &str, words: &[Token]) -> String {
@@ -291,84 +307,169 @@ fn fits(wanted: PlaceKind, kind: PlaceKind) -> bool {
 
 /// How much the name and the words around it speak for a place.
 fn points(text: &str, tokens: &[Token], mention: &mut Mention, persons: &mut HashSet<String>) -> f32 {
-    let (first, end) = (mention.first, mention.end);
     let best = &mention.options[0];
-    let is_single = end - first == 1;
-    let mut points = best.prior.clamp(-2.0, 5.0);
-    let before = first.checked_sub(1).filter(|_| matches!(tokens[first].gap, Gap::Space));
-    let before_cue = before.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default();
-    let after = Some(end).filter(|idx| tokens.get(*idx).is_some_and(|it| it.gap == Gap::Space));
-    let after_cue = after.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default();
-    let after_is_capital =
-        after.is_some_and(|idx| tokens[idx].is_capital()) && !tokens[end - 1].is_possessive;
-    if mention.type_word.is_some() {
-        points += 3.0;
+    let best_kind = best.kind;
+    let prior = best.prior;
+    if best.entry.name_kind == NameKind::Abbreviation {
+        return 4.0;
     }
-    if before_cue.is(Role::PlaceBefore) || super::frames::relates(text, tokens, first) {
-        points += 2.5;
-    } else if before_cue.is(Role::WeakBefore) {
-        points += 0.7;
+    let mut points = prior.clamp(-2.0, 5.0);
+    points += type_points(mention);
+    points -= word_costs(text, tokens, mention);
+    let around = Around::of(text, tokens, mention);
+    points += around.before_points(text, tokens, mention, persons);
+    points += around.after_points(text, tokens, mention, prior, best_kind);
+    points
+}
+
+/// What a type word beside the name is worth: much where a place of that kind has the name.
+fn type_points(mention: &Mention) -> f32 {
+    let Some((word, _)) = mention.type_word else { return 0.0 };
+    if mention.options.iter().any(|it| fits(word.kind, it.kind)) { 3.0 } else { 0.0 }
+}
+
+/// What it costs that a name is also an ordinary word or the name of a person.
+fn word_costs(text: &str, tokens: &[Token], mention: &Mention) -> f32 {
+    let words = &tokens[mention.first..mention.name_end];
+    let best = &mention.options[0];
+    let surface = words[0].of(text);
+    if surface.contains('.')
+        || (surface.len() <= 4 && words[0].shape == Shape::Upper && !words[0].in_capitals)
+    {
+        return 0.0;
     }
-    if !is_single {
-        points += 2.0;
+    let is_country = best.kind == PlaceKind::Country && best.entry.name_kind != NameKind::Bare;
+    if words.len() > 1 {
+        let all_common = words.iter().all(|it| {
+            let word = folded(it.of(text));
+            WORDS.common.get(word.as_str()).is_some_and(|size| *size <= 35)
+                || WORDS.types_after.contains_key(word.as_str())
+        });
+        // "Laurel County": the last word tells the kind, and a place of that kind has the name.
+        let tells_kind = words.last().and_then(|it| WORDS.types_after.get(folded(it.of(text)).as_str()));
+        let fits_kind =
+            tells_kind.is_some_and(|word| mention.options.iter().any(|it| fits(word.kind, it.kind)));
+        return if all_common && !fits_kind && best.prior < 1.5 { 2.0 } else { -2.0 };
     }
     let word = mention.key.as_str();
-    if is_single {
-        points -= match WORDS.common.get(word) {
-            Some(..=10) => 6.0,
-            Some(..=20) => 5.0,
-            Some(..=35) => 4.0,
-            Some(_) => 3.0,
-            None => 0.0,
-        };
-        if tokens[first].in_capitals {
-            points -= 2.0;
-        }
-        let family = WORDS.family.get(word).copied().unwrap_or(0.0);
-        let given = WORDS.given.get(word).copied().unwrap_or(0.0);
-        if family > 0.0 {
-            points -= 1.0 + (family * 100.0).log10().max(0.0);
-        }
-        if given > 0.0 {
-            points -= 1.0;
+    let mut costs: f32 = match WORDS.common.get(word) {
+        Some(..=10) => 6.0,
+        Some(..=20) => 5.0,
+        Some(..=35) => 4.0,
+        Some(_) => 3.0,
+        None => 0.0,
+    };
+    if words[0].in_capitals {
+        costs += 2.0;
+    }
+    if is_country {
+        return if words[0].opens_sentence { costs.min(1.5) } else { 0.0 };
+    }
+    let family = WORDS.family.get(word).copied().unwrap_or(0.0);
+    if family > 0.0 {
+        costs += 1.0 + (family * 100.0).log10().max(0.0);
+    }
+    if WORDS.given.contains_key(word) {
+        costs += 1.0;
+    }
+    costs
+}
+
+/// The words right before and after a name.
+struct Around {
+    before: Option<usize>,
+    before_cue: Cue,
+    after: Option<usize>,
+    after_cue: Cue,
+}
+
+impl Around {
+    fn of(text: &str, tokens: &[Token], mention: &Mention) -> Self {
+        let before = mention.first.checked_sub(1).filter(|_| matches!(tokens[mention.first].gap, Gap::Space));
+        let after = Some(mention.end).filter(|idx| tokens.get(*idx).is_some_and(|it| it.gap == Gap::Space));
+        Self {
+            before,
+            before_cue: before.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default(),
+            after,
+            after_cue: after.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default(),
         }
     }
-    if let Some(idx) = before.filter(|idx| tokens[*idx].is_capital()) {
-        let previous = folded(tokens[idx].of(text));
-        let is_initial = previous.len() == 1;
-        if before_cue.is(Role::Title) || is_initial || WORDS.given.contains_key(previous.as_str()) {
+
+    fn before_points(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        mention: &Mention,
+        persons: &mut HashSet<String>,
+    ) -> f32 {
+        let first = mention.first;
+        let mut points = 0.0;
+        let is_placed = self.before_cue.is(Role::PlaceBefore)
+            || self.before_cue.is(Role::WeakBefore) && super::frames::relates(text, tokens, first);
+        if is_placed {
+            points += 2.5;
+        } else if self.before_cue.is(Role::WeakBefore) {
+            points += 0.7;
+        }
+        let after_point = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Point);
+        if let Some(idx) = self.before.or(after_point).filter(|idx| tokens[*idx].is_capital()) {
+            let previous = folded(tokens[idx].of(text));
+            let names_person = cue(&previous).is(Role::Title)
+                || previous.len() == 1
+                || (after_point.is_none() && WORDS.given.contains_key(previous.as_str()));
+            if names_person && !is_placed {
+                points -= 6.0;
+                persons.insert(mention.key.clone());
+            } else if self.before.is_some() && !tokens[idx].opens_sentence && !is_placed {
+                points -= 1.5;
+            }
+        }
+        points
+    }
+
+    fn after_points(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        mention: &mut Mention,
+        prior: f32,
+        kind: PlaceKind,
+    ) -> f32 {
+        let mut points = 0.0;
+        let is_single = mention.name_end - mention.first == 1;
+        let in_capitals = tokens[mention.first].in_capitals;
+        let next =
+            self.after.filter(|idx| tokens[*idx].is_capital() && !tokens[mention.end - 1].is_possessive);
+        if let Some(idx) =
+            next.filter(|_| mention.type_word.is_none_or(|(_, at)| at < mention.first) && !in_capitals)
+        {
+            let is_person = is_single && WORDS.given.contains_key(mention.key.as_str());
+            if self.after_cue.is(Role::Organisation) || self.after_cue.is(Role::Unit) {
+                mention.usage = Usage::Embedded;
+                points += 0.7;
+            } else if self.after_cue.is(Role::Title) {
+                points += 1.0;
+            } else if is_person && kind != PlaceKind::Country {
+                points -= 4.0;
+            } else if is_single
+                && prior < 2.5
+                && !WORDS.given.contains_key(folded(tokens[idx].of(text)).as_str())
+            {
+                points -= 1.5;
+            }
+        }
+        if self.after_cue.is(Role::Thing) {
             points -= 6.0;
-            persons.insert(mention.key.clone());
-        } else if !tokens[idx].opens_sentence && !before_cue.is(Role::PlaceBefore) {
-            points -= 1.5;
         }
-    }
-    if tokens[first].gap == Gap::Point && first > 0 {
-        let previous = tokens[first - 1].of(text);
-        let previous_cue = cue(previous);
-        if previous_cue.is(Role::Title) || previous.len() == 1 && tokens[first - 1].is_capital() {
-            points -= 6.0;
-            persons.insert(mention.key.clone());
+        if self.after_cue.is(Role::Speech) && !self.before_cue.is(Role::PlaceBefore) {
+            if kind == PlaceKind::Country || prior >= 4.5 {
+                mention.usage = Usage::Metonym;
+            } else {
+                points -= 2.0;
+            }
         }
+        points
     }
-    if after_is_capital && mention.type_word.is_none_or(|(_, at)| at < first) {
-        if after_cue.is(Role::Organisation) || after_cue.is(Role::Unit) {
-            mention.usage = Usage::Embedded;
-        } else if is_single && WORDS.given.contains_key(word) {
-            points -= 4.0;
-        } else if is_single {
-            points -= 1.5;
-        }
-    }
-    let speaks = after_cue.is(Role::Speech) && !before_cue.is(Role::PlaceBefore);
-    if speaks {
-        if best.kind == PlaceKind::Country || best.prior >= 4.5 {
-            mention.usage = Usage::Metonym;
-        } else {
-            points -= 2.0;
-        }
-    }
-    points
 }
 
 /// Finds what follows each mention behind a comma: "Aleppo, Syria".

@@ -1,6 +1,6 @@
 //! Walks the words of a text through the map of names: the longest known name that begins at a word.
 
-use crate::fold::{LOOSE, LOOSE_MIN, SPACE, fold_word, is_article, loosen};
+use crate::fold::{LOOSE, LOOSE_MIN, SPACE, fold_word, is_article, loosen, needs_hyphen};
 use crate::gazetteer::Gazetteer;
 
 use super::tokens::{Gap, Token};
@@ -64,6 +64,12 @@ impl<'g> Walker<'g> {
             let mut bytes = &self.plain;
             if is_loose {
                 if is_article(&self.plain) {
+                    if idx == first
+                        && needs_hyphen(&self.plain)
+                        && tokens.get(idx + 1).is_none_or(|it| it.gap != Gap::Hyphen)
+                    {
+                        return None;
+                    }
                     continue;
                 }
                 self.loose.clear();
@@ -83,7 +89,11 @@ impl<'g> Walker<'g> {
                 best = Some((idx + 1, value + node.final_output().value()));
             }
             if token.is_possessive {
-                break;
+                // "Queen Anne's County": the name may go on behind its own 's.
+                let Some(at) = node.find_input(b's') else { return best };
+                let transition = node.transition(at);
+                value += transition.out.value();
+                node = names.node(transition.addr);
             }
         }
         best

@@ -1,5 +1,7 @@
 //! Words of a text, with what names need to know of them.
 
+use crate::fold::is_contracted;
+
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -195,10 +197,15 @@ fn shape_of(word: &str) -> Shape {
     if first.is_numeric() {
         return Shape::Number;
     }
-    if !first.is_uppercase() {
+    if !first.is_uppercase() || is_contraction(word) {
         return Shape::Lower;
     }
     if word.chars().all(|c| !c.is_lowercase()) { Shape::Upper } else { Shape::Capital }
+}
+
+/// Whether a word is one like "They're" or "Don't".
+fn is_contraction(word: &str) -> bool {
+    word.rsplit_once(['\'', '’']).is_some_and(|(_, end)| is_contracted(end.as_bytes()))
 }
 
 /// What the text between two words says, and whether a sentence may end in it.
