@@ -88,17 +88,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn toponyms_of(report: &Report, gazetteer: &Gazetteer, context: &Context) -> Vec<(Toponym, Span)> {
     if report.is_html {
         let text = clean(report);
-        let found = find_toponyms(text.as_str(), gazetteer, context);
+        let found = find_toponyms(text.as_str(), gazetteer, context).into_iter();
         return found
-            .into_iter()
-            .map(|it| (text.original(it.span), it))
-            .map(|(span, it)| (it, span))
+            .map(|it| {
+                let span = text.original(it.span);
+                (it, span)
+            })
             .collect();
     }
-    find_toponyms(&report.text, gazetteer, context)
-        .into_iter()
-        .map(|it| (it.span, it))
-        .map(|(s, it)| (it, s))
+    let found = find_toponyms(&report.text, gazetteer, context).into_iter();
+    found
+        .map(|it| {
+            let span = it.span;
+            (it, span)
+        })
         .collect()
 }
 
