@@ -147,6 +147,8 @@ pub(crate) enum Base {
     Narrated(i32),
     /// "soon", where it is spoken and not narrated.
     Soon,
+    /// No day in particular: "at night".
+    AnyDay,
     /// A time of day without its day.
     SomeDay,
 }
@@ -163,6 +165,8 @@ pub(crate) enum Part {
     Daytime,
     Dusk,
     Overnight,
+    /// From midnight to six.
+    SmallHours,
 }
 
 impl Part {
@@ -178,6 +182,7 @@ impl Part {
             7 => Self::Daytime,
             8 => Self::Dusk,
             9 => Self::Overnight,
+            10 => Self::SmallHours,
             _ => return None,
         })
     }
@@ -185,7 +190,7 @@ impl Part {
     /// Its name in a value.
     pub(crate) const fn code(self) -> &'static str {
         match self {
-            Self::Morning => "MO",
+            Self::Morning | Self::SmallHours => "MO",
             Self::Midday => "MI",
             Self::Afternoon => "AF",
             Self::Evening => "EV",
@@ -205,6 +210,7 @@ impl Part {
             Self::Evening => (17, 23),
             Self::Night | Self::Overnight => (18, 30),
             Self::Dawn => (4, 8),
+            Self::SmallHours => (0, 6),
             Self::Daytime => (6, 18),
             Self::Dusk => (17, 21),
         }

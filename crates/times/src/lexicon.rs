@@ -125,6 +125,8 @@ classes! {
     OrSo = "or_so",
     /// What can be so many years old without being a person: "war", "truce".
     Lasting = "lasting",
+    /// What is named after a date: "movement", "bridge".
+    Named = "named",
     /// "over", "under": also prepositions.
     Reach = "reach",
     /// "be", which makes a participle look ahead: "to be published".

@@ -17,6 +17,7 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     }
     if words.is(at, Class::The)
         && let Some((form, end)) = day_month(words, at + 1)
+        && !(form.year.is_none() && words.is(end, Class::Named))
     {
         return Some((Base::Date(form), end));
     }
@@ -26,7 +27,8 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let (form, end) = day_month(words, inner)
         .or_else(|| month_day(words, inner))
         .or_else(|| if weekday.is_none() { month_alone(words, inner) } else { None })?;
-    Some((Base::Date(DateForm { weekday, ..form }), end))
+    let named = form.year.is_none() && form.day.is_some() && words.is(end, Class::Named);
+    (!named).then_some((Base::Date(DateForm { weekday, ..form }), end))
 }
 
 /// "on the 20th": a day of the month that is spoken of.
@@ -122,6 +124,10 @@ fn clock_follows(words: &Words<'_>, at: usize) -> bool {
 /// "July 1940", "October, 1917", "May of that year", "July".
 fn month_alone(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
     let (month, end) = month(words, at)?;
+    let numbered = words.before(at).kind == Kind::Number && words.is(end, Class::Named);
+    if numbered || day(words, end).is_some_and(|(_, end)| words.is(end, Class::Named)) {
+        return None;
+    }
     let form = DateForm { month: Some(month), ..DateForm::default() };
     let found = with_year(words, form, end).or_else(|| of_year(words, form, end));
     if !words.get(at).capital() && (found.is_none() || words.is(at, Class::Ambiguous)) {
@@ -251,6 +257,12 @@ mod tests {
         check("The truce held in [May|DATE|2016-05].");
         check("THE TRUCE HELD UNTIL [MAY 3|DATE|2016-05-03].");
         check("In [May|DATE|2016-05] 20 people were killed.");
+    }
+
+    #[test]
+    fn movements_and_bridges_named_after_dates_are_none() {
+        check("The 19 April Movement and the March 14 alliance met near the 6 October bridge.");
+        check("The July 26 Movement was founded in [July|DATE|2016-07].");
     }
 
     #[test]

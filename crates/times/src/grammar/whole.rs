@@ -137,12 +137,15 @@ fn with_tail(words: &Words<'_>, at: usize) -> Reading {
 
 /// "morning", "late evening", "mid-afternoon": the part, its edge, and the token after it.
 fn part(words: &Words<'_>, at: usize) -> Option<(Part, Option<Modifier>, usize)> {
+    if let Some((code, next)) = words.phrase(at, Class::Part) {
+        return Some((Part::of_code(code)?, None, next));
+    }
     let (modifier, next) = match words.phrase(at, Class::Edge) {
         Some((edge, next)) => (edge_modifier(edge), next + usize::from(words.hyphen(next))),
         None => (None, at),
     };
-    let part = Part::of_code(words.value(next, Class::Part)?)?;
-    Some((part, modifier, next + 1))
+    let (code, end) = words.phrase(next, Class::Part)?;
+    Some((Part::of_code(code)?, modifier, end))
 }
 
 const fn edge_modifier(edge: i32) -> Option<Modifier> {
@@ -164,7 +167,9 @@ fn part_of(words: &Words<'_>, at: usize) -> Reading {
     {
         return Some((form.part(part).modified(modifier), end));
     }
-    let form = Form::of(Base::SomeDay).part(part).modified(modifier);
+    let any_night = part == Part::Night && !the;
+    let base = if any_night { Base::AnyDay } else { Base::SomeDay };
+    let form = Form::of(base).part(part).modified(modifier);
     let asked = the && at > 0 && words.is(at - 1, Class::TimePrep);
     let at_dawn = at > 0 && !the && words.is(at - 1, Class::PartPrep) && next == at + 1;
     let alone = part == Part::Overnight || modifier.is_some() && the;
@@ -195,8 +200,10 @@ fn edged(words: &Words<'_>, at: usize) -> Reading {
     }
     let inner = at + usize::from(words.is(at, Class::The));
     let early = words.phrase(inner, Class::Edge).filter(|_| inner > at);
-    if let Some((edge, next)) = early {
-        return after_edge(words, next, edge_modifier(edge)).filter(|(form, _)| is_long(form));
+    if let Some((edge, next)) = early
+        && let Some(found) = after_edge(words, next, edge_modifier(edge)).filter(|(form, _)| is_long(form))
+    {
+        return Some(found);
     }
     let (edge, next) = words.phrase(inner, Class::EdgeOf)?;
     if words.value(next, Class::Of) != Some(1) {
@@ -286,6 +293,16 @@ mod tests {
             "Shells fell [Thursday night|TIME|2016-12-15TNI] and on [the morning of December 12|TIME|2016-12-12TMO].",
         );
         check("They came [late on Wednesday|DATE|2016-12-14|END], and at [dawn|TIME|2016-12-14TDA].");
+    }
+
+    #[test]
+    fn small_hours_and_any_night() {
+        check("The post was hit in [the early hours of Sunday|TIME|2016-12-11TMO].");
+        assert_eq!(
+            interval("Hit in the early hours of Sunday."),
+            "2016-12-11T00:00:00..2016-12-11T06:00:00 part_of_day"
+        );
+        check("They move at [night|TIME|XXXX-XX-XXTNI] only.");
     }
 
     #[test]

@@ -179,6 +179,7 @@ fn place(words: &Words<'_>, found: &Found, anchors: &Anchors) -> Placed {
             Placed::unknown(TimexKind::Date, *value, Anchor::Published)
         }
         Base::Soon => Placed::unknown(TimexKind::Date, "FUTURE_REF", Anchor::Published),
+        Base::AnyDay => Placed::unknown(TimexKind::Date, "XXXX-XX-XX", Anchor::Explicit),
         Base::SomeDay => place_some_day(anchors),
     }
 }
