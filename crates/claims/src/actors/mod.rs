@@ -12,7 +12,7 @@ use dateline_model::{ActorId, Published, Span};
 use dateline_tables::actors::{ActorRow, CountryRow, affix, part_of};
 
 use self::compose::{compose, end_of_members};
-use self::names::{Meaning, names_at};
+use self::names::{Meaning, Name, names_at};
 use self::pieces::Piece;
 use crate::annotate::tokens::Token;
 
@@ -57,7 +57,7 @@ impl ActorMention {
 }
 
 /// Every name of an actor in `text`, left to right, longest first, not overlapping. Where a name has several senses
-/// the day of publication decides. A name without a sense on that day still counts unless it is an abbreviation.
+/// the day of publication decides. A name without a sense on that day still counts unless it may be another word.
 pub(crate) fn find_actors(
     text: &str,
     _lower: &str,
@@ -97,13 +97,13 @@ fn mention_at(pieces: &[Piece], at: usize, date: Option<&str>) -> Option<(usize,
     }
     let senses = names_at(pieces, at);
     let named = named_at(&senses, date);
-    let composed = senses.iter().find_map(|&(len, meaning, _)| {
-        let (country, is_adjective) = match meaning {
+    let composed = senses.iter().find_map(|name| {
+        let (country, is_adjective) = match name.meaning {
             Meaning::Country(country) | Meaning::Capital(country) => (country, false),
             Meaning::Adjective(country) => (country, true),
             Meaning::Named(_) | Meaning::People(_) => return None,
         };
-        compose(pieces, at, at + len, country, is_adjective)
+        compose(pieces, at, at + name.n_pieces, country, is_adjective)
     });
     if let Some((len, row)) = named
         && composed.is_none_or(|composed| composed.n_pieces <= len)
@@ -118,35 +118,38 @@ fn mention_at(pieces: &[Piece], at: usize, date: Option<&str>) -> Option<(usize,
         let range = at..at + composed.n_pieces;
         return Some((composed.n_pieces, mention(pieces, range, composed.row, composed.form)));
     }
-    senses.iter().find_map(|&(len, meaning, is_sure)| {
-        let (country, part, form) = match meaning {
+    senses.iter().find_map(|name| {
+        let (country, part, form) = match name.meaning {
             Meaning::Country(country) => (country, "government", Form::Country),
             Meaning::Capital(country) => (country, "government", Form::Capital),
             Meaning::People(country) => (country, "people", Form::People),
             Meaning::Named(_) | Meaning::Adjective(_) => return None,
         };
-        let row = part_of(country, part).filter(|_| is_sure)?;
-        Some((len, mention(pieces, at..at + len, row, form)))
+        let row = part_of(country, part).filter(|_| name.is_sure)?;
+        Some((name.n_pieces, mention(pieces, at..at + name.n_pieces, row, form)))
     })
 }
 
-/// The longest named actor among `names`, its sense chosen by the date.
-fn named_at(names: &[(usize, Meaning, bool)], date: Option<&str>) -> Option<(usize, &'static ActorRow)> {
+/// The longest named actor among `names`, its sense chosen by the date. Without a sense on that day the first one
+/// counts, unless the name may be another word.
+fn named_at(names: &[Name], date: Option<&str>) -> Option<(usize, &'static ActorRow)> {
     let rows = || {
-        names.iter().filter_map(|&(len, meaning, is_sure)| match meaning {
-            Meaning::Named(row) if is_sure => Some((len, row)),
+        names.iter().filter(|name| name.is_sure).filter_map(|name| match name.meaning {
+            Meaning::Named(row) => Some((name, row)),
             _ => None,
         })
     };
-    let longest = rows().map(|(len, _)| len).max()?;
-    let mut senses = rows().filter(|&(len, _)| len == longest);
+    let longest = rows().map(|(name, _)| name.n_pieces).max()?;
+    let mut senses = rows().filter(|(name, _)| name.n_pieces == longest);
     let is_valid = |row: &ActorRow| date.is_none_or(|date| row.is_valid_on(date));
-    senses.clone().find(|(_, row)| is_valid(row)).or_else(|| senses.find(|(len, _)| *len > 1))
+    let chosen =
+        senses.clone().find(|(_, row)| is_valid(row)).or_else(|| senses.find(|(name, _)| !name.is_exact));
+    chosen.map(|(name, row)| (name.n_pieces, row))
 }
 
 fn adjective_at(pieces: &[Piece], at: usize) -> Option<(usize, &'static CountryRow)> {
-    names_at(pieces, at).into_iter().find_map(|(len, meaning, _)| match meaning {
-        Meaning::Adjective(country) => Some((len, country)),
+    names_at(pieces, at).into_iter().find_map(|name| match name.meaning {
+        Meaning::Adjective(country) => Some((name.n_pieces, country)),
         _ => None,
     })
 }

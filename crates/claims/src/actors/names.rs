@@ -47,20 +47,34 @@ static FORCES: LazyLock<PhraseMap<ForceRow>> = LazyLock::new(|| {
     }))
 });
 
-/// The names that begin at piece `at`, longest first, each with the number of its pieces. A name in a line of
-/// capitals that counts only as written comes back with `false`.
-pub(super) fn names_at(pieces: &[Piece], at: usize) -> Vec<(usize, Meaning, bool)> {
+/// A name of the table that stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// How many pieces it covers.
+    pub(super) n_pieces: usize,
+    /// What it stands for.
+    pub(super) meaning: Meaning,
+    /// Whether it counts only as written: it may be a word of another sense.
+    pub(super) is_exact: bool,
+    /// `false` for such a name in a line of capitals.
+    pub(super) is_sure: bool,
+}
+
+/// The names that begin at piece `at`, longest first.
+pub(super) fn names_at(pieces: &[Piece], at: usize) -> Vec<Name> {
     let Some(first) = pieces.get(at) else { return Vec::new() };
     let Some(entries) = ENTRIES.get(&first.folded) else { return Vec::new() };
-    let mut found: Vec<(usize, Meaning, bool)> = entries
+    let mut found: Vec<Name> = entries
         .iter()
         .filter(|entry| entry.fits(&pieces[at..]))
-        .map(|entry| {
-            let is_sure = !entry.is_exact || !is_in_capitals(pieces, at);
-            (entry.pieces.len(), entry.meaning, is_sure)
+        .map(|entry| Name {
+            n_pieces: entry.pieces.len(),
+            meaning: entry.meaning,
+            is_exact: entry.is_exact,
+            is_sure: !entry.is_exact || !is_in_capitals(pieces, at),
         })
         .collect();
-    found.sort_by_key(|(len, ..)| std::cmp::Reverse(*len));
+    found.sort_by_key(|name| std::cmp::Reverse(name.n_pieces));
     found
 }
 

@@ -1,7 +1,7 @@
 //! Counts of people harmed: how many, who, by whose side, and what was done to them.
 //!
 //! In the order of reading: [`numbers`] (what can count), [`words`] (words of harm), [`groups`] and [`persons`] (people
-//! with or without a number, single ones by name), [`link`] (who suffered
+//! with or without a number, single ones by name), [`link`] with [`gaps`] (who suffered
 //! what), [`parts`] (who of them), [`context`] (sums, comparisons, none).
 
 pub(crate) mod numbers;
@@ -9,6 +9,7 @@ pub(in crate::extract) mod words;
 mod groups;
 mod persons;
 mod link;
+mod gaps;
 mod parts;
 mod context;
 
