@@ -40,6 +40,9 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
+    /// The fields of a report that a column or key of the input can hold.
+    pub const FIELDS: [&str; 8] = ["text", "html", "id", "url", "title", "published", "source", "lang"];
+
     /// The name that the input has for our `field`.
     fn column<'a>(&'a self, field: &'a str) -> &'a str {
         self.columns.iter().rev().find(|(ours, _)| ours == field).map_or(field, |(_, theirs)| theirs)

@@ -28,9 +28,6 @@ struct Rows<'a> {
     is_done: bool,
 }
 
-/// Our fields, each a column if the table has it.
-const FIELDS: [&str; 8] = ["text", "html", "id", "url", "title", "published", "source", "lang"];
-
 /// The number of each of our fields' column, names compared without case.
 fn columns(
     reader: &mut Reader<TextInput<'_>>,
@@ -44,8 +41,10 @@ fn columns(
     };
     let found: Vec<String> = header.iter().map(|cell| charset::decode(cell, None).text).collect();
     let position = |column: &str| found.iter().position(|cell| cell.trim().eq_ignore_ascii_case(column));
-    let columns: HashMap<_, _> =
-        FIELDS.into_iter().filter_map(|field| Some((field, position(options.column(field))?))).collect();
+    let columns: HashMap<_, _> = ReadOptions::FIELDS
+        .into_iter()
+        .filter_map(|field| Some((field, position(options.column(field))?)))
+        .collect();
     if columns.contains_key("text") || columns.contains_key("html") {
         return Ok(columns);
     }
