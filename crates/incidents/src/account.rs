@@ -31,9 +31,9 @@ pub(crate) struct Account<'a> {
     pub(crate) means_group: Option<&'static str>,
     pub(crate) initiators: Vec<Side>,
     pub(crate) targets: Vec<Side>,
-    /// Lowest and highest number of killed over all groups of victims.
-    pub(crate) killed: Option<(u32, u32)>,
-    pub(crate) injured: Option<(u32, u32)>,
+    /// Lowest and highest number of killed, by group of victims.
+    pub(crate) killed: BTreeMap<Victims, (u32, u32)>,
+    pub(crate) injured: BTreeMap<Victims, (u32, u32)>,
     pub(crate) shingles: Vec<u32>,
     pub(crate) words: Vec<u32>,
     pub(crate) told_apart: bool,
@@ -96,8 +96,8 @@ impl<'a> Account<'a> {
             means_group: means_group(claim),
             initiators: sides(claim, &[Role::Initiator]),
             targets: sides(claim, &[Role::Target, Role::Victim]),
-            killed: total(claim, Harm::Killed),
-            injured: total(claim, Harm::Injured),
+            killed: figures(claim, Harm::Killed),
+            injured: figures(claim, Harm::Injured),
             shingles: words::sorted(
                 passages().flat_map(|passage| passage.shingles.iter().copied()).collect(),
             ),
@@ -231,13 +231,14 @@ fn sides(claim: &Claim, roles: &[Role]) -> Vec<Side> {
     words::sorted(sides.collect())
 }
 
-/// People harmed in one way over all groups of victims: the total where one is given, else the sum of the groups.
-fn total(claim: &Claim, harm: Harm) -> Option<(u32, u32)> {
-    let counts =
-        || claim.casualties.iter().filter(|it| it.harm == harm && !it.is_subset && !it.is_cumulative);
-    let ends = |it: &dateline_model::Casualty| (it.count.min(), it.count.max().unwrap_or(it.count.min()));
-    let totals = counts().filter(|it| it.victims == Victims::Unspecified).map(ends);
-    let whole = totals.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)));
-    let sum = || counts().map(ends).reduce(|a, b| (a.0.saturating_add(b.0), a.1.saturating_add(b.1)));
-    whole.or_else(sum)
+/// People harmed in one way, by group of victims; the highest figure where a claim gives several for one group.
+fn figures(claim: &Claim, harm: Harm) -> BTreeMap<Victims, (u32, u32)> {
+    let counts = claim.casualties.iter().filter(|it| it.harm == harm && !it.is_subset && !it.is_cumulative);
+    let mut figures: BTreeMap<Victims, (u32, u32)> = BTreeMap::new();
+    for casualty in counts {
+        let (min, max) = (casualty.count.min(), casualty.count.max().unwrap_or(casualty.count.min()));
+        let figure = figures.entry(casualty.victims).or_default();
+        *figure = (figure.0.max(min), figure.1.max(max));
+    }
+    figures
 }

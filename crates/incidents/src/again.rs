@@ -31,11 +31,10 @@ const AGAINST: &[Feature] = &[
     Feature::MeansDiffer,
     Feature::InitiatorDiffers,
     Feature::TargetDiffers,
-    Feature::KilledGrew,
-    Feature::KilledShrank,
-    Feature::KilledFar,
-    Feature::InjuredFar,
 ];
+/// Other figures tell two events, unless two speakers disagree on one.
+const FIGURES: &[Feature] =
+    &[Feature::KilledGrew, Feature::KilledShrank, Feature::KilledFar, Feature::InjuredFar];
 
 /// Adds the part of telling again. Without the words of both passages nothing can be said.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
@@ -45,10 +44,16 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     }
     let told = !a.shingles.is_empty() && !b.shingles.is_empty();
     let place = evidence.has_any(PLACE) || (evidence.has_any(PLACE_LOOSE) && evidence.has_any(SAME_FACTS));
-    let again = evidence.has(Feature::ReportSame) && evidence.has_any(TYPE) && !evidence.has_any(AGAINST);
+    let disagree = speaker(a) != speaker(b);
+    let against = evidence.has_any(AGAINST) || (!disagree && evidence.has_any(FIGURES));
+    let again = evidence.has(Feature::ReportSame) && evidence.has_any(TYPE) && !against;
     if told && place && again {
         evidence.add(Feature::NarratedAgain);
     }
+}
+
+fn speaker<'a>(account: &Account<'a>) -> Option<&'a str> {
+    Some(account.claim.attribution.first()?.name.as_str())
 }
 
 /// Whether the words of `claim` go on about the event of `other`, as the reader of their report told.

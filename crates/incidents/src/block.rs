@@ -36,7 +36,10 @@ pub fn block_keys(claim: &Claim) -> Vec<u64> {
     }
     let group = tables::event_type(claim.event_type.value.as_str()).map_or("other", |row| row.group);
     let block = tables::fuse_block(group);
-    let mut keys = vec![key(&["report", &claim.id.report.to_string(), block])];
+    let report = claim.id.report.to_string();
+    let ordinals = claim.continues.into_iter().chain([claim.id.ordinal]);
+    let mut keys: Vec<u64> = ordinals.map(|nth| key(&["claim", &report, &nth.to_string()])).collect();
+    keys.push(key(&["report", &report, block]));
     let spot = spot(claim);
     let grounds = grounds(claim, spot.as_ref());
     for stretch in stretches(when(claim)) {

@@ -8,10 +8,12 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::account::Account;
-use crate::score::{Evidence, weigh};
+use crate::score::{Evidence, Feature, weigh};
 
 /// Groups are joined while the mean of their pairs is above these thousandths of log-odds: even odds.
 const JOIN: i64 = 0;
+/// The least mean between two groups when a report says of a claim in one that it goes on about a claim in the other.
+const GOES_ON: i64 = 1000;
 
 /// The claims (numbers into `accounts`) of each group, sorted, in the order of their first claim.
 ///
@@ -27,9 +29,10 @@ pub(crate) fn group(accounts: &[Account<'_>], keys: &[Vec<u64>]) -> Vec<Vec<usiz
     groups.members.into_iter().filter(|members| !members.is_empty()).collect()
 }
 
-/// Whether a pair can bring two groups together: a mean above [`JOIN`] needs at least one such pair.
+/// Whether a pair can bring two groups together: a mean above [`JOIN`], or a claim that goes on about another, needs at
+/// least one such pair.
 pub(crate) fn links(evidence: Evidence) -> bool {
-    !evidence.forbids() && i64::from(evidence.odds()) > JOIN
+    !evidence.forbids() && (i64::from(evidence.odds()) > JOIN || evidence.has(Feature::Continues))
 }
 
 /// Every pair of numbers that shares a key, once, the lower number first.
@@ -74,17 +77,20 @@ struct Between {
     odds: i64,
     weight: i64,
     forbids: bool,
+    goes_on: bool,
 }
 
 impl Between {
     fn mean(self) -> i64 {
-        self.odds.div_euclid(self.weight.max(1))
+        let mean = self.odds.div_euclid(self.weight.max(1));
+        if self.goes_on { mean.max(GOES_ON) } else { mean }
     }
 
     fn add(&mut self, other: Self) {
         self.odds += other.odds;
         self.weight += other.weight;
         self.forbids |= other.forbids;
+        self.goes_on |= other.goes_on;
     }
 }
 
@@ -130,7 +136,8 @@ impl<'a, 'b> Groups<'a, 'b> {
                 let evidence = weigh(a, b);
                 let weight = a.weight() * b.weight();
                 let odds = i64::from(evidence.odds()) * weight;
-                let part = Between { odds, weight, forbids: evidence.forbids() };
+                let goes_on = evidence.has(Feature::Continues);
+                let part = Between { odds, weight, forbids: evidence.forbids(), goes_on };
                 between.add(part);
                 if between.forbids {
                     return between;

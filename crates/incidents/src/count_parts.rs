@@ -1,5 +1,9 @@
 //! What numbers of people say about whether two events are one.
 
+use std::collections::BTreeMap;
+
+use dateline_model::Victims;
+
 use crate::account::Account;
 use crate::score::{Evidence, Feature};
 
@@ -12,7 +16,8 @@ const FAR_BY: u32 = 8;
 /// Adds the parts of killed and injured.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     let order = later(a, b);
-    if let (Some(count), Some(other)) = (a.killed, b.killed) {
+    let killed = comparable(&a.killed, &b.killed);
+    if let Some((count, other)) = killed {
         evidence.add(match compare(count, other, order) {
             Change::SameHigh => Feature::KilledSameHigh,
             Change::Same => Feature::KilledSame,
@@ -27,10 +32,10 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
         std::cmp::Ordering::Greater => b.updates,
         std::cmp::Ordering::Equal => false,
     };
-    if updated && grown(a.killed, b.killed, order) {
+    if updated && killed.is_some_and(|(count, other)| grown(count, other, order)) {
         evidence.add(Feature::TollUpdate);
     }
-    if let (Some(count), Some(other)) = (a.injured, b.injured) {
+    if let Some((count, other)) = comparable(&a.injured, &b.injured) {
         evidence.add(match compare(count, other, order) {
             Change::SameHigh => Feature::InjuredSameHigh,
             Change::Same => Feature::InjuredSame,
@@ -42,10 +47,28 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     }
 }
 
-/// Whether both count killed and the later count is as high as the earlier or moderately higher.
-fn grown(a: Option<(u32, u32)>, b: Option<(u32, u32)>, order: std::cmp::Ordering) -> bool {
-    let change = a.zip(b).map(|(a, b)| compare(a, b, order));
-    change.is_some_and(|it| !matches!(it, Change::Far | Change::Shrank))
+/// Whether the later count is as high as the earlier or moderately higher.
+fn grown(a: Figure, b: Figure, order: std::cmp::Ordering) -> bool {
+    !matches!(compare(a, b, order), Change::Far | Change::Shrank)
+}
+
+/// Lowest and highest.
+type Figure = (u32, u32);
+
+/// The figures of two claims that count the same people: those of the groups of victims that both tell, else the
+/// totals (the sum of the groups where none is given).
+fn comparable(a: &BTreeMap<Victims, Figure>, b: &BTreeMap<Victims, Figure>) -> Option<(Figure, Figure)> {
+    let shared = |it: &BTreeMap<Victims, Figure>, other: &BTreeMap<Victims, Figure>| {
+        sum(it.iter().filter(|(victims, _)| other.contains_key(victims)).map(|(_, figure)| *figure))
+    };
+    let total = |it: &BTreeMap<Victims, Figure>| {
+        it.get(&Victims::Unspecified).copied().or_else(|| sum(it.values().copied()))
+    };
+    shared(a, b).zip(shared(b, a)).or_else(|| total(a).zip(total(b)))
+}
+
+fn sum(figures: impl Iterator<Item = Figure>) -> Option<Figure> {
+    figures.reduce(|a, b| (a.0.saturating_add(b.0), a.1.saturating_add(b.1)))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +122,16 @@ mod tests {
         assert_eq!(compare((14, 14), (9, 9), Less), Change::Grew);
         assert_eq!(compare((14, 14), (9, 9), Greater), Change::Shrank);
         assert_eq!(compare((14, 14), (9, 9), Equal), Change::Grew);
+    }
+
+    #[test]
+    fn only_the_same_victims_are_compared() {
+        let both = BTreeMap::from([(Victims::Fighters, (20, 20)), (Victims::SecurityForces, (4, 4))]);
+        let one = BTreeMap::from([(Victims::SecurityForces, (15, 15))]);
+        let all = BTreeMap::from([(Victims::Unspecified, (24, 24))]);
+        assert_eq!(comparable(&both, &one), Some(((4, 4), (15, 15))));
+        assert_eq!(comparable(&both, &all), Some(((24, 24), (24, 24))));
+        assert_eq!(comparable(&both, &BTreeMap::new()), None);
     }
 
     #[test]

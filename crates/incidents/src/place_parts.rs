@@ -1,5 +1,7 @@
 //! What two places say about whether the events are one.
 
+use dateline_model::PlaceKind;
+
 use crate::account::Spot;
 use crate::score::{Evidence, Feature};
 use crate::words;
@@ -15,11 +17,10 @@ pub(crate) fn weigh(a: Option<&Spot>, b: Option<&Spot>, evidence: &mut Evidence)
         evidence.add(Feature::PlaceUnknown);
         return;
     };
-    if let (Some(country), Some(other)) = (&a.country, &b.country)
-        && country != other
-        && !near(a, b)
-    {
-        evidence.add(Feature::CountryDiffers);
+    if other_country(a, b) && !near(a, b) {
+        // A bare country is often that of the actors; it speaks against, but forbids nothing.
+        let bare = [a, b].iter().any(|spot| spot.kind == Some(PlaceKind::Country));
+        evidence.add(if bare { Feature::PlaceOtherArea } else { Feature::CountryDiffers });
         return;
     }
     let place = compare(a, b);
@@ -27,6 +28,10 @@ pub(crate) fn weigh(a: Option<&Spot>, b: Option<&Spot>, evidence: &mut Evidence)
     if matches!(place, Feature::PlaceSame | Feature::PlaceWithinTown) {
         spots(a, b, evidence);
     }
+}
+
+fn other_country(a: &Spot, b: &Spot) -> bool {
+    a.country.as_ref().zip(b.country.as_ref()).is_some_and(|(a, b)| a != b)
 }
 
 fn compare(a: &Spot, b: &Spot) -> Feature {

@@ -1,6 +1,6 @@
 //! What type, means, sides and speakers say about whether two events are one.
 
-use dateline_tables::is_vague_type;
+use dateline_tables::{actors, is_vague_type};
 
 use crate::account::{Account, Side};
 use crate::score::{Evidence, Feature};
@@ -83,9 +83,13 @@ fn agree(a: &[Side], b: &[Side]) -> Option<Agreement> {
     (!known_a.is_empty() && !known_b.is_empty()).then_some(Agreement::Differ)
 }
 
-/// Whether two keys of the actor table are one party or part of it: `israel` and `israel.military`.
+/// Whether two keys of the actor table are one party, one belongs to the other, or both to a third: `israel` and
+/// `israel.military`, an army and the government it obeys.
 pub(crate) fn same_party(a: &str, b: &str) -> bool {
-    a == b || is_part_of(a, b) || is_part_of(b, a)
+    a == b || is_part_of(a, b) || is_part_of(b, a) || {
+        let line: Vec<&str> = actors::line_of(a).map(|row| row.id.as_str()).collect();
+        actors::line_of(b).any(|row| line.contains(&row.id.as_str()))
+    }
 }
 
 fn is_part_of(part: &str, whole: &str) -> bool {
@@ -99,6 +103,7 @@ mod tests {
     #[test]
     fn a_force_is_part_of_its_party() {
         assert!(same_party("syria", "syria.military") && same_party("syria.military", "syria"));
+        assert!(same_party("syria.military", "syria.government"));
         assert!(!same_party("syria", "syrian_opposition") && !same_party("a.b", "a.c"));
     }
 

@@ -27,9 +27,9 @@ fn any_told() -> impl Strategy<Value = Told> {
     let what = (0..TYPES.len(), 0..SENTENCES.len(), proptest::option::of(0..TOWNS.len()));
     let when = (proptest::option::of(1_i64..12), proptest::option::of(0_i8..23));
     let who = (proptest::option::of(0..SIDES.len()), proptest::option::of(0..3_usize));
-    let how = (proptest::option::of(0_u32..15), 0..10_usize);
+    let how = (proptest::option::of(0_u32..15), 0..10_usize, proptest::option::of(0_u16..3));
     (what, when, who, how).prop_map(
-        |((kind, sentence, town), (day, hour), (side, speaker), (killed, modality))| {
+        |((kind, sentence, town), (day, hour), (side, speaker), (killed, modality, earlier))| {
             let mut it = told(TYPES[kind], SENTENCES[sentence]);
             it = town.map_or(it.clone(), |town| it.at(TOWNS[town]));
             it = match (day, hour) {
@@ -47,6 +47,7 @@ fn any_told() -> impl Strategy<Value = Told> {
                 None => it,
             };
             it = killed.map_or(it.clone(), |n| it.harm(Harm::Killed, CountRange::exactly(n)));
+            it = earlier.map_or(it.clone(), |ordinal| it.goes_on(ordinal));
             match modality {
                 0 => it.modality(Modality::Denied),
                 1 => it.modality(Modality::Possible),

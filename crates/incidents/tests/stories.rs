@@ -504,3 +504,39 @@ fn a_background_line_days_later_is_no_new_root() {
     let incidents = story.fuse();
     assert_eq!((incidents.len(), incidents[0].sources.outlets, incidents[0].sources.roots), (1, 2, 1));
 }
+
+#[test]
+fn what_goes_on_about_a_claim_stays_with_it() {
+    let mut story = Story::new();
+    let lead = strike("Jets bombed the crowded bazaar of Orvo on Monday.").at("Orvo").on(4);
+    let wounded = told("attack", "At least 15 people were wounded.").injured(15).goes_on(0);
+    let held = told("arrests", "Two of them were held at the gate.").goes_on(1);
+    let held_again = told("arrests", "Nobody else was held.").goes_on(2);
+    story.report("valley-post", 5, 9, vec![lead, wounded, held, held_again]);
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1, "{:?}", incidents.iter().map(|it| it.links.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn two_speakers_of_one_report_may_disagree_on_the_toll() {
+    let mut story = Story::new();
+    let police =
+        told("armed_clash", "Four policemen died in fighting near Orvo on Monday, the police chief said.");
+    let rebels = told("armed_clash", "A rebel spokesman put the number of policemen killed in Orvo at 15.");
+    story.report(
+        "valley-post",
+        5,
+        9,
+        vec![
+            police.at("Orvo").on(4).killed(4).said_by("police chief", SpeakerKind::Police, None),
+            rebels.at("Orvo").on(4).killed(15).said_by(
+                "spokesman",
+                SpeakerKind::Belligerent,
+                Some("group.red"),
+            ),
+        ],
+    );
+    let incidents = story.fuse();
+    assert_eq!(incidents.len(), 1);
+    assert_eq!(incidents[0].tolls[0].count.headline.unwrap().to_string(), "4-15");
+}

@@ -74,6 +74,7 @@ pub(crate) struct Told {
     speakers: Vec<Speaker>,
     stance: Stance,
     modality: Modality,
+    continues: Option<u16>,
 }
 
 pub(crate) fn told(event_type: &'static str, sentence: &str) -> Told {
@@ -88,6 +89,7 @@ pub(crate) fn told(event_type: &'static str, sentence: &str) -> Told {
         speakers: Vec::new(),
         stance: Stance::Says,
         modality: Modality::Occurred,
+        continues: None,
     }
 }
 
@@ -193,6 +195,12 @@ impl Told {
         self
     }
 
+    /// The report says that this goes on about its claim of this number.
+    pub(crate) fn goes_on(mut self, ordinal: u16) -> Self {
+        self.continues = Some(ordinal);
+        self
+    }
+
     pub(crate) fn modality(mut self, modality: Modality) -> Self {
         self.modality = modality;
         self
@@ -231,7 +239,7 @@ impl Told {
             confidence: 0.9,
             sentence,
             repeats: Vec::new(),
-            continues: None,
+            continues: self.continues,
         }
     }
 }
