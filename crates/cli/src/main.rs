@@ -1,5 +1,7 @@
 //! The `dateline` command: parse, run, print the error chain, exit code.
 
+mod words;
+mod table;
 mod commands;
 
 use std::process::ExitCode;

@@ -50,6 +50,9 @@ pub struct SourceEdit {
 const SELECT: &str =
     "SELECT s.*, (SELECT count(*) FROM reports r WHERE r.source = s.id) AS reports FROM sources s";
 
+const UNLISTED: &str = "SELECT source, count(*) FROM reports
+    WHERE source IS NOT NULL AND source NOT IN (SELECT id FROM sources) GROUP BY source";
+
 impl Store {
     /// Puts in the shipped outlet table: new rows are added, rows that the user did not edit are renewed.
     ///
@@ -61,7 +64,7 @@ impl Store {
         })
     }
 
-    /// All sources, sorted by id.
+    /// All sources, sorted by id: the outlet table, and the publishers that only reports name.
     ///
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
@@ -73,6 +76,18 @@ impl Store {
             while let Some(row) = rows.next()? {
                 sources.push(source(row)?);
             }
+            let mut find = conn.prepare_cached(UNLISTED)?;
+            let unlisted = find.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+            for publisher in unlisted {
+                let (id, reports) = publisher?;
+                let reports = u64::try_from(reports).unwrap_or_default();
+                sources.push(StoredSource {
+                    source: unknown(SourceId::new(id)),
+                    user_edited: false,
+                    reports,
+                });
+            }
+            sources.sort_by(|a, b| a.source.id.cmp(&b.source.id));
             Ok(sources)
         })
     }
@@ -133,15 +148,19 @@ fn unlisted(conn: &Connection, id: &SourceId) -> Result<Source, Fault> {
     if !known {
         return Err(Fault::Unknown(format!("source '{id}'")));
     }
-    Ok(Source {
-        id: id.clone(),
+    Ok(unknown(id.clone()))
+}
+
+fn unknown(id: SourceId) -> Source {
+    Source {
         name: id.to_string(),
         aliases: Vec::new(),
         kind: SpeakerKind::Unknown,
         country: None,
         side: None,
         reliability: Reliability::F,
-    })
+        id,
+    }
 }
 
 fn put(conn: &Connection, source: &Source, by_user: bool) -> Result<(), Fault> {

@@ -5,8 +5,12 @@ mod claims;
 mod times;
 mod places;
 mod filter;
+mod incidents;
+mod show;
 mod export;
 mod serve;
+mod sources;
+mod doctor;
 
 use std::process::ExitCode;
 
@@ -32,10 +36,18 @@ enum Command {
     Times(times::Args),
     /// Find the place names in one file of reports and print where they lie, as JSON Lines.
     Places(places::Args),
+    /// List incidents, newest first.
+    Incidents(incidents::Args),
+    /// Show one incident: every value, and the words, report and speaker behind it.
+    Show(show::Args),
     /// Write incidents as CSV, GeoJSON or JSON Lines.
     Export(export::Args),
     /// Show incidents, claims and reports in the browser, and answer the API.
     Serve(serve::Args),
+    /// List the outlets of the database, or edit one.
+    Sources(sources::Args),
+    /// Tell what is inside the database and whether it is whole.
+    Doctor(doctor::Args),
 }
 
 /// Runs the command. Exit codes: 0 done, 1 done but some input was bad, 2 not done, 130 interrupted.
@@ -45,7 +57,11 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Claims(args) => claims::run(&args),
         Command::Times(args) => times::run(&args),
         Command::Places(args) => places::run(&args),
+        Command::Incidents(args) => incidents::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Sources(args) => sources::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
     }
 }

@@ -41,10 +41,13 @@ fn a_shipped_row_is_renewed_until_the_user_edits_it() {
 fn a_publisher_that_only_reports_name_can_be_edited() {
     let mut house = house();
     put(&mut house.store, &[&Sample::new(1), &Sample::new(2)]);
+    let listed = house.store.sources().unwrap();
+    assert_eq!((listed[0].source.kind, listed[0].reports), (SpeakerKind::Unknown, 2));
     let edit = SourceEdit { kind: Some(SpeakerKind::Monitor), ..SourceEdit::default() };
     let edited = house.store.set_source(&SourceId::new("example.org"), edit, second(3)).unwrap();
     assert_eq!((edited.source.name.as_str(), edited.reports), ("example.org", 2));
     assert!(edited.user_edited);
+    assert_eq!(house.store.sources().unwrap(), [edited]);
 }
 
 #[test]
