@@ -105,6 +105,12 @@ pub(crate) enum Base {
         year: Option<i16>,
         step: Option<Step>,
     },
+    /// "the last week of August": the n-th unit of a month or year, -1 the last.
+    NthOf {
+        n: i8,
+        unit: Unit,
+        whole: DateForm,
+    },
     /// "last week", "the following day", "today".
     Near {
         unit: Unit,

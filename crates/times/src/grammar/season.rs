@@ -10,6 +10,10 @@ use crate::words::{Kind, Words};
 
 /// A season, "the" included.
 pub(super) fn season(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    if let (Some(year), Some(season)) = (year4(words, at), words.value(at + 1, Class::Season)) {
+        let season = Season::of_code(season)?;
+        return Some((Base::Season { season, year: Some(year), step: None }, at + 2));
+    }
     let (step, next, led) = match step(words, at) {
         Some((step, next)) => (Some(step), next, true),
         None if words.is(at, Class::The) => (None, at + 1, true),

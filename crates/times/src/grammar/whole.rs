@@ -80,6 +80,7 @@ pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
         part_of(words, at),
         clock_first(words, at),
         set(words, at),
+        nth_of(words, at),
         length(words, at),
         vague(words, at),
     ];
@@ -222,6 +223,20 @@ fn circa(words: &Words<'_>, at: usize) -> Reading {
     Some((form.modified(Some(Modifier::Approx)), end))
 }
 
+/// "the last week of August", "the first day of 2016": a piece of a month or year.
+fn nth_of(words: &Words<'_>, at: usize) -> Reading {
+    let inner = at + usize::from(words.is(at, Class::The));
+    let n = words.value(inner, Class::Ordinal).filter(|_| inner > at)?;
+    let unit = Unit::of_code(words.value(inner + 1, Class::Unit)?)?;
+    if !matches!(unit, Unit::Day | Unit::Week | Unit::Month) || words.value(inner + 2, Class::Of) != Some(1) {
+        return None;
+    }
+    let (base, end) = date(words, inner + 3).or_else(|| year(words, inner + 3))?;
+    let Base::Date(whole) = base else { return None };
+    let fits = whole.day.is_none() && (unit < Unit::Month || whole.month.is_none());
+    fits.then_some((Form::of(Base::NthOf { n: super::small(n), unit, whole }), end))
+}
+
 fn is_long(form: &Form) -> bool {
     !is_day(form) && !matches!(form.base, Base::Distance { .. })
 }
@@ -271,7 +286,8 @@ fn vague(words: &Words<'_>, at: usize) -> Reading {
         return Some((Form::of(Base::Narrated(reference)), at + 1));
     }
     let (step, next) = super::step(words, at)?;
-    let same = step.n == 0 && words.is(next, Class::TimeWord);
+    let asked = words.get(at).opens || at > 0 && words.is(at - 1, Class::TimePrep) || words.get(at).capital();
+    let same = step.n == 0 && words.is(next, Class::TimeWord) && (asked || words.word(next).len() > 4);
     same.then_some((Form::of(Base::Same), next + 1))
 }
 
@@ -303,6 +319,20 @@ mod tests {
             "2016-12-11T00:00:00..2016-12-11T06:00:00 part_of_day"
         );
         check("They move at [night|TIME|XXXX-XX-XXTNI] only.");
+    }
+
+    #[test]
+    fn pieces_of_months_and_years() {
+        check(
+            "It fell in [the last week of August|DURATION|P1W] and on [the first day of 2015|DATE|2015-01-01].",
+        );
+        check(
+            "They fled in [the first week of May|DURATION|P1W], after the [2014 summer|DATE|2014-SU] campaign.",
+        );
+        assert_eq!(
+            interval("It fell in the last week of August."),
+            "2016-08-25T00:00:00..2016-09-01T00:00:00 week"
+        );
     }
 
     #[test]

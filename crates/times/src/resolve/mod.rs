@@ -18,7 +18,9 @@ use crate::words::Words;
 use date::{place_date, place_month, place_weekday};
 use holiday::place_holiday;
 use narrow::narrowed;
-use near::{place_distance, place_length, place_past, place_some_day, place_spoken_day, place_weekend};
+use near::{
+    place_distance, place_length, place_nth, place_past, place_some_day, place_spoken_day, place_weekend,
+};
 use season::{place_decade, place_quarter, place_season};
 
 /// A base with its place in the calendar.
@@ -179,6 +181,7 @@ fn place(words: &Words<'_>, found: &Found, anchors: &Anchors) -> Placed {
             Placed::unknown(TimexKind::Date, *value, Anchor::Published)
         }
         Base::Soon => Placed::unknown(TimexKind::Date, "FUTURE_REF", Anchor::Published),
+        Base::NthOf { n, unit, whole } => place_nth(n, unit, &place_date(whole, anchors, look)),
         Base::AnyDay => Placed::unknown(TimexKind::Date, "XXXX-XX-XX", Anchor::Explicit),
         Base::SomeDay => place_some_day(anchors),
     }

@@ -86,6 +86,25 @@ pub(super) fn place_spoken_day(step: Step) -> Placed {
     Placed::unknown(TimexKind::Date, value, Anchor::Published)
 }
 
+/// "the last week of August": a week is told as a length with its days as interval, a day or month by its name.
+pub(super) fn place_nth(n: i8, unit: Unit, whole: &Placed) -> Placed {
+    let anchor = whole.anchor;
+    let days = whole.point.and_then(Point::days);
+    let bounds = days.and_then(|(first, after)| {
+        let (first, after) = (midnight(first), midnight(after));
+        let start = if n > 0 { unit.shift(first, i64::from(n) - 1)? } else { unit.shift(after, -1)? };
+        Some((start, unit.shift(start, 1)?)).filter(|(start, _)| *start < after)
+    });
+    match bounds {
+        Some((start, _)) if unit != Unit::Week => Placed::at(Point::of(unit, start.date()), anchor),
+        Some((start, end)) => Placed {
+            range: TimeRange::new(start, end, Grain::Week),
+            ..Placed::unknown(TimexKind::Duration, unit.length("1"), anchor)
+        },
+        None => Placed::unknown(TimexKind::Duration, unit.length("1"), anchor),
+    }
+}
+
 /// A time of day alone: on the day mentioned last, or the day of publication.
 pub(super) fn place_some_day(anchors: &Anchors) -> Placed {
     let step = Step { n: 0, from: From::Mention };
