@@ -116,7 +116,7 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
 
     fn breaks(&self, at: usize) -> bool {
         matches!(self.lower(at), "," | ";" | ":" | "–" | "—" | "that")
-            || is_quote_mark(self.lower(at))
+            || is_quote_mark(self.phrases.text, at)
             || self.is(at, self.relative)
             || self.is(at, self.clause_conj)
     }
@@ -137,8 +137,13 @@ pub(super) fn influences(scope: &Scope) -> Vec<Influence> {
             return found;
         }
     }
+    found.extend(negative_subject(scope));
     found.extend(after_noun(scope));
-    found.extend(clause_opener(scope, verb));
+    match clause_opener(scope, verb) {
+        // "Had it not fired": the condition is stronger than its auxiliaries.
+        Some(opener) if opener.effect == Effect::Modality(Modality::Hypothetical) => found.insert(0, opener),
+        opener => found.extend(opener),
+    }
     found
 }
 
@@ -146,7 +151,7 @@ pub(super) fn influences(scope: &Scope) -> Vec<Influence> {
 /// further out, or `None` at the top.
 fn step(scope: &Scope, verb: usize, found: &mut Vec<Influence>) -> Option<usize> {
     let floor = scope.sentence.start;
-    let group = scope.phrases.verb_group_start(verb, floor);
+    let group = group_start(scope, verb);
     let mut at = group;
     let mut auxiliaries = Vec::new();
     while at < verb {
@@ -178,6 +183,29 @@ fn step(scope: &Scope, verb: usize, found: &mut Vec<Influence>) -> Option<usize>
     }
     let is_verb = verb == scope.trigger.start && is_verbal(scope, verb);
     if is_verb { None } else { governor(scope, verb, found) }
+}
+
+/// "Neither side fired", "no group has attacked": the subject denies the verb.
+fn negative_subject(scope: &Scope) -> Option<Influence> {
+    let verb = scope.trigger.start;
+    let group = group_start(scope, verb);
+    let subject = scope.phrases.ending_at(group, scope.sentence.start);
+    let negative = scope.phrases.text.words.class("negative_subject");
+    let first =
+        subject.start.checked_sub(1).filter(|&at| at >= scope.sentence.start && scope.is(at, negative));
+    let first = first.unwrap_or(subject.start);
+    let is_negative = !subject.is_empty() && scope.is(first, negative);
+    let effect = Effect::Modality(Modality::Denied);
+    is_negative.then(|| scope.influence(effect, first..first + 1, verb))
+}
+
+/// First token of what stands with the verb: auxiliaries, "not", adverbs, "often".
+fn group_start(scope: &Scope, verb: usize) -> usize {
+    let mut start = scope.phrases.verb_group_start(verb, scope.sentence.start);
+    while let Some((at, _)) = scope.cue_before(start, Reach::Group) {
+        start = scope.phrases.verb_group_start(at, scope.sentence.start);
+    }
+    start
 }
 
 /// Whether the trigger is a finite verb or participle rather than a noun.

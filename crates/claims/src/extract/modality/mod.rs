@@ -15,6 +15,9 @@ use super::phrases::Phrases;
 use super::speech::Statement;
 use crate::annotate::Annotated;
 
+/// Words between "deadliest", "since" and the event it is held against.
+const MAX_MEASURE: usize = 12;
+
 /// Whether the event of `trigger` is said to have happened, and what the speaker of `statement` does with the words.
 ///
 /// Spans are bytes of the cleaned text. No word at all gives [`Modality::Occurred`] and the stance of the statement,
@@ -41,6 +44,10 @@ pub(crate) fn modality_of(
             modality = Cited { value: Modality::Possible, spans: vec![words] };
         }
     }
+    // What a threat or a denial takes for granted is merely said: "vowed revenge for the killing".
+    if modality.value == Modality::Occurred && matches!(stance.value, Stance::Threatens | Stance::Denies) {
+        stance.value = Stance::Says;
+    }
     if modality.value == Modality::Threatened && stance.value == Stance::Says && statement.is_some() {
         stance.value = Stance::Threatens;
     }
@@ -62,8 +69,26 @@ pub(crate) fn background_of(text: &Annotated, trigger: &Range<usize>) -> Option<
     if let Some(Influence { effect: Effect::Background(reason), words, .. }) = near {
         return Some(Cited { value: reason, spans: vec![words] });
     }
+    if let Some(words) = compared(&scope) {
+        return Some(Cited { value: Background::Comparison, spans: vec![words] });
+    }
     let mark = scope.sentence.end.checked_sub(1).filter(|&at| text.lower(at) == "?");
     mark.map(|at| Cited { value: Background::Question, spans: vec![text.tokens[at].span] })
+}
+
+/// "the deadliest bombing since the attack": the words before a trigger that holds the place of a measure.
+fn compared(scope: &Scope) -> Option<Span> {
+    let text = scope.phrases.text;
+    let since = (scope.sentence.start..scope.trigger.start)
+        .rev()
+        .take(MAX_MEASURE)
+        .find(|&at| text.lower(at) == "since")?;
+    let superlative = text.words.class("superlative");
+    let measure = (scope.sentence.start..since)
+        .rev()
+        .take(MAX_MEASURE)
+        .find(|&at| scope.phrases.is(at, superlative))?;
+    Some(text.span(measure..since + 1))
 }
 
 /// The modality by the nearest word that decides, then by what the speaker does, then by the clause.

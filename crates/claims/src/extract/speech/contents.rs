@@ -59,11 +59,11 @@ pub(super) fn circumstances(r: &Reader, verb_end: usize, ceiling: usize, frame: 
 
 fn skips_alone(r: &Reader, at: usize) -> bool {
     let c = &r.phrases.classes;
-    r.is(at, c.adv) && !r.is(at, c.det) || r.is(at, r.time) && !r.is(at, c.prep)
+    r.is(at, c.adv) && !r.is(at, c.det) || r.is_time(at) && !is_quantity(r, at)
 }
 
 fn is_time_phrase(r: &Reader, at: usize) -> bool {
-    r.is(at, r.time) || r.lower(at) == "on" && r.is(at + 1, r.time)
+    r.is_time(at) || r.lower(at) == "on" && r.is_time(at + 1)
 }
 
 /// End of "in a statement", "on Thursday", "to Reuters" that begins at `at`, and the one spoken to.
@@ -71,11 +71,22 @@ fn circumstance_end(r: &Reader, at: usize, ceiling: usize) -> Option<(usize, Opt
     if at >= ceiling || !r.is(at, r.circumstance) || is_quantity(r, at + 1) {
         return None;
     }
+    if r.is_time(at + 1) {
+        return Some((time_end(r, at + 1, ceiling), None));
+    }
     let name = r.phrases.starting_at(at + 1, ceiling);
     if name.is_empty() {
         return None;
     }
-    let timed = name.clone().find(|&idx| r.is(idx, r.time));
+    // "said to reporters", but "threatened to kidnap".
+    let upper = r.text.sentences.get(r.text.sentence_of(at)).is_some_and(|sentence| sentence.is_upper);
+    let is_someone = r.is(name.start, r.phrases.classes.det)
+        || r.is_capital(name.start) && !upper
+        || r.noun_at(name.start, name.end).is_some();
+    if r.lower(at) == "to" && !is_someone {
+        return None;
+    }
+    let timed = name.clone().find(|&idx| r.is_time(idx));
     let medium = name.clone().find(|&idx| r.is(idx, r.medium));
     let to = (r.lower(at) == "to" && !r.is(name.start, r.phrases.classes.det)).then(|| name.clone());
     if let Some(medium) = medium.filter(|&medium| timed.is_none_or(|timed| medium < timed)) {
@@ -84,17 +95,16 @@ fn circumstance_end(r: &Reader, at: usize, ceiling: usize) -> Option<(usize, Opt
         return Some((relayed(r, last + 1, ceiling), to));
     }
     if let Some(timed) = timed.filter(|&timed| timed < at + 4) {
-        let last = (timed..name.end).take_while(|&idx| r.is(idx, r.time)).last().unwrap_or(timed);
-        let number = r
-            .text
-            .tokens
-            .get(last + 1)
-            .is_some_and(|it| it.kind == crate::annotate::tokens::TokenKind::Number);
-        return Some((last + 1 + usize::from(number && last + 1 < ceiling), to));
+        return Some((time_end(r, timed, ceiling), to));
     }
     let end = super::subjects::with_of(r, name.end, ceiling);
     let closes = end >= ceiling || matches!(r.lower(end), "that" | "," | "." | ":") || r.is_quote(end);
     (closes && name.start == at + 1).then_some((end, to))
+}
+
+/// End of the words of time that begin at `at`.
+fn time_end(r: &Reader, at: usize, ceiling: usize) -> usize {
+    (at..ceiling).find(|&idx| !r.is_time(idx)).unwrap_or(ceiling)
 }
 
 /// End of "posted on Telegram", "carried by state media" after a medium.
@@ -141,17 +151,26 @@ pub(super) fn content(
     let comma = subject.checked_sub(1).filter(|&at| at >= first && (r.lower(at) == "," || r.is_quote(at)));
     let left = first..comma.unwrap_or(first);
     let is_quoted = comma.is_some_and(|at| r.is_quote(at) || at > first && r.is_quote(at - 1));
-    let has_left = comma.is_some() && (is_quoted || r.is_clause(left.clone()) || left.len() > 7);
     let at_end = rest >= ceiling || (rest..ceiling).all(|idx| r.is_mark(idx) && !r.is_quote(idx));
+    let leads = r.is(left.start, r.phrases.classes.prep) && left.len() < 6;
+    let is_said =
+        is_quoted || r.is_clause(left.clone()) || left.len() > 7 || at_end && left.len() > 2 && !leads;
+    let has_left = comma.is_some() && is_said;
     let next = r.lower(rest);
-    if at_end
-        || has_left && (r.is_mark(rest) || r.is(rest, r.clause_conj) || r.is(rest, r.phrases.classes.prep))
-    {
+    let says = frame == Frame::Says || frame == Frame::Tells;
+    let trails = r.is_mark(rest) || says && r.is(rest, r.clause_conj.with(r.phrases.classes.prep));
+    let is_inserted = comma.is_some_and(|at| r.lower(at) == ",")
+        && next == ","
+        && r.lower(rest + 1) != "that"
+        && !r.is_quote(rest + 1);
+    if is_inserted {
+        return Some((r.trimmed(left.start..ceiling), Side::Before));
+    }
+    if at_end || has_left && trails {
         let goes_on = !at_end && next == "," && !is_quoted;
         let end = if goes_on { ceiling } else { left.end };
         return has_left.then(|| (r.trimmed(left.start..end), Side::Before));
     }
-    let says = frame == Frame::Says || frame == Frame::Tells;
     let after = |start: usize| Some((start..ceiling, Side::After));
     match next {
         "that" | ":" => after(rest + 1),

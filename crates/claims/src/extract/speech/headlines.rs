@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_model::Stance;
+use dateline_model::{SpeakerKind, Stance};
 
 use super::attributions::Attribution;
 use super::contents::Side;
@@ -27,7 +27,10 @@ pub(super) fn find_headline(r: &Reader, sentence: &Range<usize>, number: usize) 
 }
 
 fn names_speaker(r: &Reader, words: Range<usize>) -> bool {
-    let speaks = words.clone().any(|at| r.noun_at(at, words.end).is_some_and(|(_, noun)| noun.strength > 1));
+    let speaks = words.clone().any(|at| {
+        r.noun_at(at, words.end)
+            .is_some_and(|(_, noun)| noun.strength > 1 || noun.kind != SpeakerKind::Unnamed)
+    });
     let bare = words.clone().all(|at| !r.is(at, r.phrases.classes.prep) && !r.is_mark(at));
     !words.is_empty() && speaks && bare
 }

@@ -1,13 +1,16 @@
 //! Who says so: statements, their speakers, and the words the speakers answer for.
 //!
 //! [`quotes`] pairs quotation marks, [`subjects`] finds the words that name a speaker, [`contents`] what is said,
-//! [`attributions`] puts them together for each cue, [`speakers`] tells what kind a speaker is, [`coreference`] whom
+//! [`hits`], [`quoting`], [`speaking`] and [`attributions`] put them together for each cue, [`speakers`] tells what kind a speaker is, [`coreference`] whom
 //! "he" and "the source" mean, [`chains`] who relays whom.
 
 pub(crate) mod quotes;
 mod reader;
 mod subjects;
 mod contents;
+mod hits;
+mod quoting;
+mod speaking;
 mod attributions;
 mod headlines;
 mod speakers;
@@ -56,3 +59,5 @@ pub(crate) fn statement_of(statements: &[Statement], token: usize) -> Option<&St
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod measured;

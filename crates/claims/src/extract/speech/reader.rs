@@ -17,13 +17,15 @@ pub(super) struct Reader<'a, 't> {
     pub(super) speech: &'static Speech,
     pub(super) quotes: Vec<Range<usize>>,
     /// Words of time that may stand between a speaker and the verb: weekdays, months, "week", "earlier".
-    pub(super) time: ClassSet,
+    time: ClassSet,
     /// Where one says something: "statement", "interview", "Telegram".
     pub(super) medium: ClassSet,
     /// Prepositions that bring the circumstances of saying.
     pub(super) circumstance: ClassSet,
     /// "and", "but", "while" between two clauses.
     pub(super) clause_conj: ClassSet,
+    /// "after", "when": words that open a clause within which another speaker may stand.
+    pub(super) subordinator: ClassSet,
     /// "who", "which".
     pub(super) relative: ClassSet,
     /// Words that make a run of words a clause.
@@ -42,6 +44,7 @@ impl<'a, 't> Reader<'a, 't> {
             circumstance: class("circumstance_prep"),
             clause_conj: class("clause_conj"),
             relative: class("relative"),
+            subordinator: class("subordinator"),
             finite,
             text,
             phrases,
@@ -59,12 +62,20 @@ impl<'a, 't> Reader<'a, 't> {
         self.phrases.is(idx, classes)
     }
 
+    /// Whether token `idx` tells a time.
+    pub(super) fn is_time(&self, idx: usize) -> bool {
+        let Some(token) = self.text.tokens.get(idx) else { return false };
+        let at = self.text.times.partition_point(|timex| timex.span.end() <= token.span.start());
+        token.classes.meets(self.time)
+            || self.text.times.get(at).is_some_and(|timex| timex.span.contains(token.span))
+    }
+
     pub(super) fn is_mark(&self, idx: usize) -> bool {
         self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
     pub(super) fn is_quote(&self, idx: usize) -> bool {
-        is_quote_mark(self.lower(idx))
+        is_quote_mark(self.text, idx)
     }
 
     pub(super) fn is_capital(&self, idx: usize) -> bool {

@@ -36,7 +36,10 @@ pub(super) fn read_speaker(
     let noun = best_noun(&nouns, &core);
     let noun = noun.as_ref();
     let (is_source, row) = match known {
-        Some((range, row)) => (range == words, Some(row)),
+        Some((range, row)) => (
+            range.start <= words.start + usize::from(r.lower(words.start) == "the") && range.end == words.end,
+            Some(row),
+        ),
         None => (false, None),
     };
     let is_actor =
@@ -46,7 +49,7 @@ pub(super) fn read_speaker(
         .map(|row| row.kind)
         .filter(|_| noun.is_none_or(|(_, noun)| noun.strength < 3))
         .or_else(|| noun.filter(|(_, noun)| noun.strength > 1).map(|(_, noun)| noun.kind))
-        .or_else(|| actor.and_then(actor_kind))
+        .or_else(|| actor.filter(|actor| is_actor || !is_place(r, actor)).and_then(actor_kind))
         .or_else(|| noun.map(|(_, noun)| noun.kind))
         .unwrap_or_else(|| unknown_kind(r, &words));
     let name = match (row, actor) {
@@ -54,7 +57,8 @@ pub(super) fn read_speaker(
         (_, Some(actor)) if is_actor => actor.row.name.clone(),
         _ => r.text.words_of(r.text.span(words.clone())).to_owned(),
     };
-    let side = row.and_then(|row| row.side.map(ActorId::new)).or_else(|| side_of(actor, kind));
+    let party = actor.filter(|actor| is_actor || !is_place(r, actor));
+    let side = row.and_then(|row| row.side.map(ActorId::new)).or_else(|| side_of(party, kind));
     let number = noun.map_or(SpeakerNumber::Group, |(_, noun)| noun.number);
     let number = if noun.is_none() && !is_actor && !is_source && row.is_none() {
         SpeakerNumber::Person
@@ -66,7 +70,7 @@ pub(super) fn read_speaker(
         name,
         side,
         source: row.map(|row| SourceId::new(row.id)),
-        words: Some(r.text.span(words.clone())),
+        words: Some(r.text.span(r.trimmed(full.clone()))),
         cue: cue.map(|cue| r.text.span(cue.clone())),
     };
     let head = noun.filter(|(range, _)| range.start < core.end).map_or(core.end, |(range, _)| range.end);
@@ -148,18 +152,29 @@ fn best_noun(
 /// The publisher that the words name, with the tokens that name it.
 pub(super) fn known_source(r: &Reader, words: &Range<usize>) -> Option<(Range<usize>, &'static SourceRow)> {
     for start in words.clone() {
-        if !r.is_capital(start) || r.is(start, r.phrases.classes.det) && r.lower(start) != "the" {
+        let runs_on = start > 0 && is_name_word(r, start - 1) && start > words.start;
+        let has_capital = r.text.words_of(r.text.tokens[start].span).contains(char::is_uppercase);
+        if !has_capital || runs_on || r.is(start, r.phrases.classes.det) && r.lower(start) != "the" {
             continue;
         }
         for end in (start + 1..=words.end.min(start + MAX_SOURCE)).rev() {
             let name = r.text.words_of(r.text.span(start..end));
             if let Some(row) = sources::by_name(name) {
+                // "Dan" is no agency in "Dan Levi"; a common noun is none either.
                 let is_word = end == start + 1 && r.noun_at(start, end).is_some();
-                return (!is_word).then_some((start..end, row));
+                let is_part = end < words.end && is_name_word(r, end) && r.noun_at(end, words.end).is_none();
+                if !is_word && !is_part {
+                    return Some((start..end, row));
+                }
             }
         }
     }
     None
+}
+
+/// Whether the token is a word with a capital: part of a name.
+fn is_name_word(r: &Reader, at: usize) -> bool {
+    r.is_capital(at) && !r.is(at, r.phrases.classes.det.with(r.phrases.classes.prep))
 }
 
 /// The actor that the words name.
@@ -167,6 +182,13 @@ fn actor_in<'r>(r: &Reader<'r, '_>, words: &Range<usize>) -> Option<&'r ActorMen
     let actors = &r.text.actors;
     let first = actors.partition_point(|actor| actor.tokens.end <= words.start);
     actors[first..].iter().find(|actor| actor.tokens.start < words.end)
+}
+
+/// Whether the name only tells where: "reports from Syria".
+fn is_place(r: &Reader, actor: &ActorMention) -> bool {
+    let before = (actor.tokens.start.saturating_sub(2)..actor.tokens.start).rev();
+    let after_prep = before.into_iter().any(|at| r.is(at, r.phrases.classes.prep) && r.lower(at) != "of");
+    actor.may_be_place() && after_prep
 }
 
 /// The kind of speaker that an actor is; `None` where the name may be only a place or qualifies another word.

@@ -44,6 +44,9 @@ pub(super) fn subject_before(r: &Reader, group: usize, floor: usize) -> Option<W
         let end = if comma { before - 1 } else { before };
         return named(r, end, floor);
     }
+    if r.is(before, r.text.words.class("speaker_pronoun").with(r.text.words.class("first_person"))) {
+        return Some(Who::plain(before..end));
+    }
     if r.is(before, r.clause_conj) || lower == "then" {
         return Some(Who::Shared);
     }
@@ -62,13 +65,13 @@ fn without_time(r: &Reader, end: usize, floor: usize) -> usize {
     let c = &r.phrases.classes;
     loop {
         let start = at;
-        while at > floor && r.is(at - 1, r.time.with(c.adv)) && !r.is(at - 1, c.pron) {
+        while at > floor && (r.is_time(at - 1) || r.is(at - 1, c.adv)) && !r.is(at - 1, c.pron.with(c.det)) {
             at -= 1;
         }
         if at < start && at > floor && matches!(r.lower(at - 1), "on" | "in" | "last" | "this" | "the" | "of")
         {
             at -= 1;
-            while at > floor && r.is(at - 1, r.time.with(c.adv)) {
+            while at > floor && (r.is_time(at - 1) || r.is(at - 1, c.adv)) {
                 at -= 1;
             }
         }
@@ -81,7 +84,8 @@ fn without_time(r: &Reader, end: usize, floor: usize) -> usize {
 /// "Omar, a medic, said": `comma` closes the apposition.
 fn apposition(r: &Reader, comma: usize, floor: usize) -> Option<Who> {
     let bound = floor.max(comma.saturating_sub(MAX_NAME));
-    let opens = (bound..comma).filter(|&at| r.lower(at) == ",");
+    let quote = (bound..comma).rev().find(|&at| r.is_quote(at)).map_or(bound, |at| at + 1);
+    let opens = (quote..comma).filter(|&at| r.lower(at) == ",");
     for open in opens {
         let start = region_start(r, open, floor);
         let words = without_lead(r, start..open);
@@ -95,7 +99,13 @@ fn apposition(r: &Reader, comma: usize, floor: usize) -> Option<Who> {
 /// The name that ends at `end`, with what is said of it after "who".
 fn named(r: &Reader, end: usize, floor: usize) -> Option<Who> {
     let start = region_start(r, end, floor);
-    let full = without_lead(r, start..end);
+    let mut full = without_lead(r, start..end);
+    // "the third time Acme said": after a verb the name is the capitals at the end.
+    if start > floor && r.is(start - 1, r.phrases.classes.aux) {
+        let capitals = full.clone().rev().take_while(|&at| r.is_capital(at)).count();
+        full.start =
+            if capitals > 0 { full.end - capitals } else { r.phrases.ending_at(full.end, full.start).start };
+    }
     let who = full.clone().find(|&at| at > full.start && (r.is(at, r.relative) || r.lower(at) == ","));
     let words = full.start..who.unwrap_or(full.end);
     (!words.is_empty() && is_name(r, words.clone())).then_some(Who::Named { words, full })
@@ -109,8 +119,11 @@ fn region_start(r: &Reader, end: usize, floor: usize) -> usize {
         let at = start - 1;
         let lower = r.lower(at);
         let is_joint = lower == "and" && joins_names(r, at, floor);
-        let breaks = r.is_mark(at) && !matches!(lower, "(" | ")" | "[" | "]" | "." | "/" | "&" | "-" | "'")
+        let breaks = r.is(at, c.aux) && !lower.ends_with("'s") && !lower.ends_with("’s")
+            || r.is_mark(at) && !matches!(lower, "(" | ")" | "[" | "]" | "." | "/" | "&" | "-" | "'")
             || lower == "that" && start < end
+            || lower == "." && !ends_abbreviation(r, at)
+            || r.is(at, r.subordinator) && start < end
             || r.is(at, c.conj) && !is_joint && !matches!(lower, "as" | "that" | "so");
         if breaks {
             break;
@@ -118,6 +131,12 @@ fn region_start(r: &Reader, end: usize, floor: usize) -> usize {
         start = at;
     }
     start
+}
+
+/// Whether the full stop at `stop` belongs to "Gen." or an initial.
+fn ends_abbreviation(r: &Reader, stop: usize) -> bool {
+    let Some(before) = stop.checked_sub(1) else { return false };
+    r.is_capital(before) && r.lower(before).len() <= 5
 }
 
 /// Whether the "and" at `and` joins two names rather than two clauses.
@@ -135,11 +154,12 @@ fn without_lead(r: &Reader, range: Range<usize>) -> Range<usize> {
     let Range { mut start, end } = range;
     while start < end {
         let lower = r.lower(start);
-        let is_time_phrase =
-            matches!(lower, "on" | "in" | "last") && r.is(start + 1, r.time) && start + 1 < end;
+        let is_time_phrase = matches!(lower, "on" | "in" | "last") && r.is_time(start + 1) && start + 1 < end;
         if is_time_phrase {
             start += 2;
-        } else if r.is(start, c.adv.with(r.time)) && !r.is(start, c.det) || r.is_mark(start) || lower == "so"
+        } else if (r.is(start, c.adv) || r.is_time(start)) && !r.is(start, c.det)
+            || r.is_mark(start)
+            || lower == "so"
         {
             start += 1;
         } else if r.is(start, c.prep) {
@@ -156,7 +176,18 @@ fn is_name(r: &Reader, words: Range<usize>) -> bool {
     let c = &r.phrases.classes;
     let head = words.clone().take_while(|&at| !r.is(at, r.relative)).count();
     let core = words.start..words.start + head;
-    let is_thing = core.clone().any(|at| r.text.tokens[at].kind != crate::annotate::tokens::TokenKind::Mark)
+    // "Rockets hit the port" is a clause, not a name.
+    let acts = core.clone().skip(1).any(|at| {
+        let is_verb = r.lower(at).ends_with("ed") || r.is(at, r.text.words.class("hit_verb"));
+        let has_object = r.is(at + 1, c.det) && !r.is(at + 1, c.conj)
+            || r.text
+                .tokens
+                .get(at + 1)
+                .is_some_and(|token| token.kind == crate::annotate::tokens::TokenKind::Number);
+        is_verb && has_object && at + 1 < core.end
+    });
+    let is_thing = !acts
+        && core.clone().any(|at| r.text.tokens[at].kind != crate::annotate::tokens::TokenKind::Mark)
         && !matches!(r.lower(core.start), "there" | "what" | "not" | "to");
     is_thing
         && !core
@@ -166,7 +197,15 @@ fn is_name(r: &Reader, words: Range<usize>) -> bool {
 
 /// The name right after a turned verb: "said Omar, a medic at the hospital". `None` when none begins there.
 pub(super) fn subject_after(r: &Reader, verb_end: usize, ceiling: usize) -> Option<Who> {
-    let words = r.phrases.starting_at(verb_end, ceiling);
+    let mut words = r.phrases.starting_at(verb_end, ceiling);
+    // "said Mr. Omar", "said Ronald R. Fields": the name goes on after the stop.
+    while !words.is_empty()
+        && r.lower(words.end) == "."
+        && ends_abbreviation(r, words.end)
+        && r.is_capital(words.end + 1)
+    {
+        words.end = r.phrases.starting_at(words.end + 1, ceiling).end.max(words.end + 2);
+    }
     let is_first = words.start == verb_end && !words.is_empty();
     if !is_first || r.lower(words.start) == "that" {
         return None;
@@ -186,7 +225,7 @@ pub(super) fn with_of(r: &Reader, end: usize, ceiling: usize) -> usize {
     while end < ceiling && matches!(r.lower(end), "of" | "for" | "from" | "at" | "with" | "by" | "'s" | "’s")
     {
         let next = r.phrases.starting_at(end + 1, ceiling);
-        if next.is_empty() || next.clone().any(|at| r.is(at, r.time)) {
+        if next.is_empty() || next.clone().any(|at| r.is_time(at)) {
             break;
         }
         end = next.end;
