@@ -126,3 +126,50 @@ fn before_dash(head: &str) -> Option<(Span, &'static SourceRow)> {
 fn char_boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_model::ReportId;
+
+    use super::*;
+    use crate::annotate::annotate;
+
+    /// Reads `text` as a report of `outlet`; `chain` must come back.
+    #[track_caller]
+    fn check(text: &str, outlet: Option<&str>, chain: &[&str]) {
+        let report = Report {
+            id: ReportId([0; 16]),
+            external_id: None,
+            source: outlet.map(SourceId::new),
+            url: None,
+            title: None,
+            published: None,
+            lang: None,
+            text: text.to_owned(),
+            is_html: false,
+            origin: String::new(),
+            notes: Vec::new(),
+        };
+        let names: Vec<String> =
+            report_sources(&annotate(text, None), &report).into_iter().map(|it| it.name).collect();
+        assert_eq!(names, chain, "{text}");
+    }
+
+    #[test]
+    fn the_agency_that_tags_a_text_stands_before_the_outlet() {
+        check(
+            "KHARIN (Reuters) - Shells fell on the port.",
+            Some("example.org"),
+            &["Reuters", "example.org"],
+        );
+        check("MOSCOW, May 3. /TASS/. A drone was shot down.", None, &["TASS"]);
+        check("A bridge was hit. Republished from Reuters.", Some("cnn"), &["Reuters", "CNN"]);
+    }
+
+    #[test]
+    fn without_a_tag_the_outlet_stands_alone_and_an_agency_counts_once() {
+        check("Shells fell on the port.", Some("example.org"), &["example.org"]);
+        check("KHARIN (Reuters) - Shells fell.", Some("reuters"), &["Reuters"]);
+        check("Shells fell on the port.", None, &[]);
+    }
+}
