@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::thread::JoinHandle;
 
 use dateline_store::{Access, Filter, Store};
@@ -225,6 +226,25 @@ fn a_script_in_a_title_stays_text() {
         assert!(!answer.head.contains("text/html"), "{path}: {}", answer.head);
     }
     assert!(!server.get("/").body.contains("alert(1)"));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "this test reads the source of the page")]
+fn the_page_never_makes_markup_of_text() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut n_read = 0;
+    for folder in ["fallback", "../../web/src", "../../web/static"] {
+        for entry in std::fs::read_dir(here.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let source = std::fs::read_to_string(&path).unwrap();
+            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "setHTML", "eval("]
+            {
+                assert!(!source.contains(word), "{} uses {word}", path.display());
+            }
+            n_read += 1;
+        }
+    }
+    assert!(n_read > 10, "{n_read} files");
 }
 
 #[test]

@@ -1,0 +1,63 @@
+// What the page computes itself, without a browser: offsets, marks, circles, and how values read.
+// A zone west of Greenwich, where a careless conversion would show the day before.
+process.env.TZ = "America/Los_Angeles";
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { build } from "esbuild";
+
+async function load(name) {
+  const made = await build({ entryPoints: [`src/${name}.ts`], bundle: true, format: "esm", write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(made.outputFiles[0].contents).toString("base64")}`);
+}
+
+test("byte offsets cut a text where the server means, in any script", async () => {
+  const { ByteText } = await load("bytes");
+  for (const text of ["plain words", "Тест é – ü", "قُتل 12 شخصا", "a😀b"]) {
+    const bytes = Buffer.from(text);
+    const cut = new ByteText(text);
+    assert.equal(cut.length, bytes.length);
+    let at = 0;
+    for (const character of text) {
+      const end = at + Buffer.byteLength(character);
+      assert.equal(cut.slice(at, end), character);
+      assert.equal(cut.slice(0, end), bytes.subarray(0, end).toString());
+      at = end;
+    }
+    assert.equal(cut.slice(0, at + 99), text);
+  }
+});
+
+test("overlapping marks become pieces that join to the whole", async () => {
+  const { pieces } = await load("marks");
+  const marks = [{ start: 0, end: 20, kind: "sentence" }, { start: 5, end: 9, kind: "who" }, { start: 7, end: 12, kind: "toll" }, { start: 90, end: 99, kind: "far" }];
+  const shown = pieces(3, 15, marks).map((piece) => `${piece.start}-${piece.end} ${piece.marks.map((mark) => mark.kind).join("+")}`);
+  assert.deepEqual(shown, ["3-5 sentence", "5-7 sentence+who", "7-9 sentence+who+toll", "9-12 sentence+toll", "12-15 sentence"]);
+  assert.deepEqual(pieces(0, 4, []), [{ start: 0, end: 4, marks: [] }]);
+});
+
+test("a civil day is the same day in every zone", async () => {
+  const { days } = await load("words");
+  const range = (start, end, grain) => days({ start: `${start}:00`, end: `${end}:00`, grain });
+  assert.equal(range("2024-05-02T00:00", "2024-05-03T00:00", "day"), "2024-05-02");
+  assert.equal(range("2024-05-02T00:00", "2024-05-05T00:00", "days"), "2024-05-02 – 2024-05-04");
+  assert.equal(range("2024-05-02T14:30", "2024-05-02T14:31", "minute"), "2024-05-02 14:30");
+  assert.equal(range("2024-05-01T00:00", "2024-06-01T00:00", "month"), "2024-05");
+  assert.equal(range("2024-01-01T00:00", "2025-01-01T00:00", "year"), "2024");
+  assert.equal(days(null), "date unknown");
+});
+
+test("unknown is not zero", async () => {
+  const { count, harm } = await load("words");
+  assert.deepEqual([count(null), harm(null, "killed")], ["unknown", ""]);
+  assert.deepEqual([count({ min: 0, max: 0 }), harm({ min: 3, max: 5 }, "killed"), count({ min: 12, max: null })], ["0", "3–5 killed", "12+"]);
+});
+
+test("a circle keeps its radius", async () => {
+  const { circle } = await load("circle");
+  for (const [lon, lat] of circle(34.5, 38.25, 100_000).coordinates[0]) {
+    const rad = Math.PI / 180;
+    const a = Math.sin(((lat - 34.5) * rad) / 2) ** 2 + Math.cos(34.5 * rad) * Math.cos(lat * rad) * Math.sin(((lon - 38.25) * rad) / 2) ** 2;
+    assert.ok(Math.abs(2 * 6_371_008.8 * Math.asin(Math.sqrt(a)) - 100_000) < 10);
+  }
+});
