@@ -58,8 +58,8 @@ pub fn victim_nouns() -> &'static PhraseMap<VictimRow> {
     &VICTIMS
 }
 
-/// The words around a count that change what it counts, by phrase: `along`, `background`, `between`, `cumulative`, `embeds`,
-/// `inflict`, `lives_verb`, `more`, `no`, `no_report`, `share`, `subset`, `them`, `thing`. A phrase can have several classes.
+/// The words around a count that change what it counts, by phrase: `along`, `article`, `background`, `between`, `cumulative`, `embeds`,
+/// `inflict`, `lives_verb`, `long`, `more`, `no`, `no_report`, `share`, `subset`, `them`, `thing`. A phrase can have several classes.
 #[must_use]
 pub fn count_cues() -> &'static PhraseMap<&'static str> {
     &CUES

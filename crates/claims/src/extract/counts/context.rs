@@ -7,15 +7,22 @@ use dateline_model::{CountRange, Harm};
 use super::words::{HarmForm, HarmWord, Reader};
 
 /// Tokens between a count and a cue that still changes it.
-const REACH: usize = 16;
+const REACH: usize = 24;
 
 /// Whether the count over `tokens` runs over a longer time than the event: "so far this year", "since October".
 pub(super) fn is_cumulative(reader: &Reader, tokens: &Range<usize>) -> bool {
-    let near = near(reader, tokens);
-    near.clone().any(|idx| {
-        !tokens.contains(&idx) && reader.cue_at(idx, "cumulative").is_some()
-            || reader.lower(idx) == "since" && !is_comparison(reader, idx) && counts_on(reader, idx)
-    })
+    let mut near = near(reader, tokens);
+    // "The war has killed 3,000": the perfect of something long.
+    let is_perfect = tokens
+        .clone()
+        .chain(tokens.start.checked_sub(1))
+        .any(|idx| matches!(reader.lower(idx), "has" | "have"));
+    let is_long = is_perfect && (near.start..tokens.start).any(|idx| reader.cue_at(idx, "long").is_some());
+    is_long
+        || near.any(|idx| {
+            !tokens.contains(&idx) && reader.cue_at(idx, "cumulative").is_some()
+                || reader.lower(idx) == "since" && !is_comparison(reader, idx) && counts_on(reader, idx)
+        })
 }
 
 /// Whether the count belongs to an older event that the sentence only compares with or recalls. Words from token

@@ -92,7 +92,7 @@ impl Scan<'_, '_, '_> {
             return (at + 1, None);
         }
         let lower = self.reader.lower(at);
-        if self.reader.is(at, self.reader.det) && self.reader.cue_at(at, "no").is_none() {
+        if self.reader.is(at, self.reader.det) && self.reader.cue_at(at, "no").is_none() && lower != "that" {
             let is_counting =
                 !matches!(lower, "all" | "both" | "some" | "more" | "most" | "few" | "such" | "other");
             if let Some(number) = self.number_at(at + 1) {
@@ -153,7 +153,9 @@ impl Scan<'_, '_, '_> {
         let Some(count) = number.count else { return (from, None) };
         let is_of_them = reader.lower(from) == "of" && reader.cue_at(from + 1, "them").is_some();
         if is_of_them {
-            from += 2;
+            // "234 of them were children".
+            let is_told = reader.is(from + 2, reader.be) && reader.person_at(from + 3).is_some();
+            from += 2 + usize::from(is_told);
         } else if let Some(len) = reader.cue_at(from, "more") {
             from += len;
         }

@@ -8,7 +8,7 @@ use super::groups::{Group, Wording};
 use super::words::{HarmForm, HarmWord, Reader};
 
 /// Tokens that may stand between a group and the word of harm it is the subject of.
-const MAX_GAP: usize = 16;
+const MAX_GAP: usize = 22;
 
 /// A group with what was done to it.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl Linker<'_, '_, '_> {
         if let Some(harm) = harm_word.sense(HarmForm::Past).or(harm_word.sense(HarmForm::State)) {
             let is_state = harm_word.sense(HarmForm::Past).is_none();
             let before = at.start.wrapping_sub(1);
-            let is_noun = self.reader.is(before, self.reader.det) && self.reader.lower(before) != "that";
+            let is_noun = self.reader.cue_at(before, "article").is_some();
             if has_be {
                 return self.link_subject(word, harm, aux.start, false);
             }
@@ -135,8 +135,10 @@ impl Linker<'_, '_, '_> {
             next.tokens.start == self.groups[object].tokens.end
                 && (next.sense(HarmForm::Past).is_some() || next.sense(HarmForm::State).is_some())
         });
-        let waits = self.group_ending(self.harms[word].tokens.start).is_some();
-        !(belongs_next && waits)
+        let subject = self.group_ending(self.harms[word].tokens.start).map(|idx| &self.groups[idx]);
+        // "20 others wounded, militants said": a counted subject outweighs an object without number.
+        let is_bare = self.groups[object].wording == Wording::Bare;
+        !subject.is_some_and(|group| belongs_next || is_bare && !group.number.is_empty())
     }
 
     /// Whether a noun follows the verb that no table knows for people: the verb then has an object after all.

@@ -79,6 +79,9 @@ fn participles_without_a_verb_count_too() {
         "Bombing of Sarmin leaves [five|killed 5 unspecified] dead and [12|injured 12 unspecified] wounded.",
     );
     check("There were [12 people|killed 12 unspecified] killed.");
+    check(
+        "Medics said that [3 citizens|killed 3 civilians] were killed and [20 more|injured 20 unspecified] injured.",
+    );
     check("[12|killed 12 unspecified] dead, [40|injured 40 unspecified] injured.");
 }
 
@@ -126,6 +129,9 @@ fn parts_are_marked_as_parts() {
     );
     check("The raid killed [13|killed 13 unspecified], among them [4 children|killed 4 children subset].");
     check("It killed [20 people|killed 20 unspecified], [13 of them children|killed 13 children subset].");
+    check(
+        "It killed [20 people|killed 20 unspecified] and [9 of them were children|killed 9 children subset].",
+    );
     check("The dead included [two journalists|killed 2 journalists subset].");
 }
 
@@ -174,6 +180,7 @@ fn none_and_some_are_told_apart_from_silence() {
 fn sums_and_older_events_are_marked() {
     check("[More than 300 people|killed 300+ unspecified sum] have been killed since October.");
     check("[Forty people|killed 40 unspecified sum] have died so far this year.");
+    check("The war that began in 2011 has killed [more than 3,000 people|killed 3000+ unspecified sum].");
     check(
         "It killed [nine|killed 9 unspecified], the deadliest raid since [47|killed 47 unspecified old] died in 2015.",
     );
