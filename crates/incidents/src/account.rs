@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline_model::{Claim, Harm, PlaceKind, Relation, ReportId, Role, TimeStatus, Victims};
+use dateline_model::{Claim, Harm, Modality, PlaceKind, Relation, ReportId, Role, TimeStatus, Victims};
 use dateline_tables as tables;
 use jiff::civil::{Date, DateTime, date};
 
@@ -53,6 +53,8 @@ pub(crate) enum When {
     Told { start: i64, end: i64, fine: bool },
     /// Taken from the report's date: the end of the report's day, and how it stretches back.
     Assumed { start: i64, end: i64 },
+    /// Told by a denial: the day of the event, or that of the denial some days later.
+    Denied { start: i64, end: i64 },
 }
 
 /// Where.
@@ -125,7 +127,7 @@ impl<'a> Account<'a> {
     /// that say little count less among the others of their group.
     pub(crate) fn weight(&self) -> i64 {
         let place = self.spot.as_ref().is_some_and(|spot| !spot.is_area);
-        let time = matches!(self.when, When::Told { .. });
+        let time = matches!(self.when, When::Told { .. } | When::Denied { .. });
         (1 + i64::from(place)) * (1 + i64::from(time))
     }
 
@@ -151,6 +153,7 @@ impl When {
     pub(crate) fn window(self) -> Option<(i64, i64)> {
         match self {
             Self::Told { start, end, .. } | Self::Assumed { start, end } => Some((start, end)),
+            Self::Denied { start, end } => Some((start - ASSUMED_DAYS * DAY, end)),
             Self::Unknown | Self::Historical => None,
         }
     }
@@ -167,7 +170,10 @@ pub(crate) fn when(claim: &Claim) -> When {
         }
         (_, Some(range)) => {
             let (start, end) = (minutes(range.start()), minutes(range.end()));
-            When::Told { start, end, fine: end - start < DAY }
+            match claim.modality.value {
+                Modality::Denied => When::Denied { start, end },
+                _ => When::Told { start, end, fine: end - start < DAY },
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use dateline_tables::sources;
 
 use crate::account::{Account, DAY};
 use crate::copies::{is_copy, is_report_copy};
-use crate::voices::{named_speaker, outlet, publisher};
+use crate::voices::{is_one_office, named_speaker, outlet, publisher};
 use crate::words;
 
 /// A publisher that tells an event this many days after another tells what is known by then.
@@ -29,6 +29,7 @@ pub(crate) fn find(group: &[&Account<'_>]) -> Vec<Root> {
             None => union.join(*first.entry(&origin.key).or_insert(at), at),
         }
     }
+    join_offices(group, &origins, &mut union);
     let copied = join_copies(group, &origins, &mut union);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in 0..group.len() {
@@ -136,6 +137,20 @@ fn own_origin(account: &Account<'_>, own: String) -> Origin {
     Origin { key: own, name, voice: Voice::Own, rests_on: None }
 }
 
+/// Joins claims that quote one office under different names.
+fn join_offices(group: &[&Account<'_>], origins: &[Origin], union: &mut Union) {
+    let named = |at: usize| group[at].claim.attribution.first().filter(|_| origins[at].voice == Voice::Named);
+    for at in 0..group.len() {
+        for other in 0..at {
+            if let (Some(speaker), Some(earlier)) = (named(at), named(other))
+                && is_one_office(speaker, earlier)
+            {
+                union.join(other, at);
+            }
+        }
+    }
+}
+
 /// Joins claims that stand in the same passage, and the publisher's own words of reports that are copies of one
 /// another. Gives back which claims were joined so.
 fn join_copies(group: &[&Account<'_>], origins: &[Origin], union: &mut Union) -> Vec<bool> {
@@ -168,7 +183,7 @@ fn root(group: &[&Account<'_>], origins: &[Origin], copied: &[bool], members: &[
     let head = head.or(members.first().copied()).unwrap_or_default();
     let reports = words::sorted(members.iter().map(|at| group[*at].report()).collect::<Vec<_>>()).len();
     let name = Some(&origins[head].name).filter(|name| !name.is_empty());
-    let name = name.cloned().unwrap_or_else(|| format!("report {}", group[head].report()));
+    let name = name.cloned().unwrap_or_else(|| format!("report {:.8}", group[head].report().to_string()));
     let same_passage = members.iter().filter(|at| copied[**at]).map(|at| group[*at].report());
     let same_passage = words::sorted(same_passage.collect::<Vec<_>>()).len();
     let mut reason = match (origins[head].voice, reports) {

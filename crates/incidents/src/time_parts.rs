@@ -23,6 +23,14 @@ fn compare(a: When, b: When) -> Feature {
             let gap = gap((start, end), (start_b, end_b));
             told(gap, (start, end), (start_b, end_b), fine && fine_b)
         }
+        (When::Denied { start, end }, When::Told { start: start_b, end: end_b, .. })
+        | (When::Told { start: start_b, end: end_b, .. }, When::Denied { start, end }) => {
+            let gap = gap((start, end), (start_b, end_b));
+            match told(gap, (start, end), (start_b, end_b), false) {
+                Feature::TimeApart | Feature::TimeNextDay => assumed(a, b),
+                same => same,
+            }
+        }
         _ => assumed(a, b),
     }
 }
@@ -97,6 +105,15 @@ mod tests {
         assert_eq!(compare(reported(7), day(5)), Feature::TimeAssumed);
         assert_eq!(compare(reported(7), day(8)), Feature::TimeApart);
         assert_eq!(compare(reported(7), day(2)), Feature::TimeApart);
+    }
+
+    #[test]
+    fn a_denial_may_tell_its_own_day() {
+        let denied = |n: i64| When::Denied { start: n * DAY, end: (n + 1) * DAY };
+        assert_eq!(compare(denied(5), day(5)), Feature::TimeSameDay);
+        assert_eq!(compare(denied(7), day(5)), Feature::TimeAssumed);
+        assert_eq!(compare(day(9), denied(7)), Feature::TimeApart);
+        assert_eq!(compare(denied(12), day(5)), Feature::TimeApart);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use dateline_model::{SourceId, Speaker, SpeakerKind};
 use dateline_tables::{is_anonymous_word, sources};
 
 use crate::account::Account;
+use crate::side_parts::same_party;
 use crate::words;
 
 /// The key of a speaker with a name, an office or a publisher; `None` for "residents", "a military source".
@@ -15,7 +16,8 @@ pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
     if let Some(source) = &speaker.source {
         return Some(publisher(source.as_str()));
     }
-    let unnamed = matches!(speaker.kind, Witness | Resident | Unnamed | Document);
+    let unnamed = matches!(speaker.kind, Witness | Resident | Document)
+        || (speaker.kind == Unnamed && !has_proper_name(&speaker.name));
     if unnamed || words::split(&speaker.name).iter().any(|word| is_anonymous_word(word)) {
         return None;
     }
@@ -26,6 +28,29 @@ pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
         Some(side) => format!("side {side} {}", speaker.kind),
         None => format!("name {}", words::name_key(&speaker.name)),
     })
+}
+
+/// Whether a word after the first is written like a name: "the Orvo Lawyers' Network".
+fn has_proper_name(name: &str) -> bool {
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    name.split_whitespace().skip(1).any(is_name)
+}
+
+/// Whether two named speakers of one incident are one office under two names: "the Ministry of Defense", "the
+/// defence ministry in Damascus". They are of one kind, no two parties, and one name holds all words of the other.
+pub(crate) fn is_one_office(a: &Speaker, b: &Speaker) -> bool {
+    let parties = a.side.as_ref().zip(b.side.as_ref());
+    let one_party = parties.is_none_or(|(a, b)| same_party(a.as_str(), b.as_str()));
+    let (words_a, words_b) = (stems(&a.name), stems(&b.name));
+    let shorter = words_a.len().min(words_b.len());
+    a.kind == b.kind && one_party && shorter > 0 && words::common(&words_a, &words_b) == shorter
+}
+
+/// The first letters of the longer words of a name, sorted: enough to see past spelling and order.
+fn stems(name: &str) -> Vec<String> {
+    const LETTERS: usize = 5;
+    let words = words::split(name).into_iter().filter(|word| word.chars().count() > 3);
+    words::sorted(words.map(|word| word.chars().take(LETTERS).collect()).collect())
 }
 
 /// The publisher of a claim's report: its source, else its host, else the report itself.
@@ -59,18 +84,27 @@ mod tests {
         assert_ne!(publisher("valley-post"), publisher("hill-times"));
     }
 
+    fn speaker(kind: SpeakerKind, name: &str) -> Speaker {
+        Speaker { kind, name: name.to_owned(), side: None, source: None, words: None, cue: None }
+    }
+
     #[test]
     fn unnamed_speakers_have_no_key() {
-        let speaker = |kind, name: &str| Speaker {
-            kind,
-            name: name.to_owned(),
-            side: None,
-            source: None,
-            words: None,
-            cue: None,
-        };
         assert_eq!(named_speaker(&speaker(SpeakerKind::Military, "a military source")), None);
         assert_eq!(named_speaker(&speaker(SpeakerKind::Resident, "Hamid Orvi")), None);
+        assert_eq!(named_speaker(&speaker(SpeakerKind::Unnamed, "a group of lawyers")), None);
+        assert!(named_speaker(&speaker(SpeakerKind::Unnamed, "the Orvo Lawyers' Network")).is_some());
         assert!(named_speaker(&speaker(SpeakerKind::Government, "the governor of Orvo")).is_some());
+    }
+
+    #[test]
+    fn one_office_is_seen_under_two_names() {
+        let ministry = speaker(SpeakerKind::Military, "the Ministry of Defense");
+        assert!(is_one_office(
+            &ministry,
+            &speaker(SpeakerKind::Military, "The defence ministry in Damascus")
+        ));
+        assert!(!is_one_office(&ministry, &speaker(SpeakerKind::Military, "the air force")));
+        assert!(!is_one_office(&ministry, &speaker(SpeakerKind::HealthAuthority, "the health ministry")));
     }
 }
