@@ -65,6 +65,10 @@ static NAME_WORDS: LazyLock<Vec<NameWord>> = LazyLock::new(|| {
     words
 });
 
+/// Bytes of the longest of them, so that other words need no search.
+static NAME_WORD_MAX: LazyLock<usize> =
+    LazyLock::new(|| NAME_WORDS.iter().map(|word| word.word.len()).max().unwrap_or(0));
+
 /// Whether `c` ends a word of a name.
 pub(crate) fn is_break(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '/' | ',' | '(' | ')' | '_')
@@ -105,6 +109,9 @@ fn fold_char(c: char, out: &mut Vec<u8>) {
 }
 
 fn name_word(folded: &[u8]) -> Option<&'static NameWord> {
+    if folded.len() > *NAME_WORD_MAX {
+        return None;
+    }
     let at = NAME_WORDS.binary_search_by_key(&folded, |word| word.word).ok()?;
     NAME_WORDS.get(at)
 }

@@ -1,6 +1,6 @@
 //! The word tables of this room, ready to be asked.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use dateline_model::{PlaceKind, Relation};
@@ -79,12 +79,12 @@ pub(crate) struct Words {
     pub(crate) common: HashMap<&'static str, u32>,
     pub(crate) given: HashMap<&'static str, f32>,
     pub(crate) family: HashMap<&'static str, f32>,
-    pub(crate) types_after: BTreeMap<&'static str, TypeWord>,
-    pub(crate) types_before: BTreeMap<&'static str, TypeWord>,
+    pub(crate) types_after: HashMap<&'static str, TypeWord>,
+    pub(crate) types_before: HashMap<&'static str, TypeWord>,
     pub(crate) directions: HashMap<&'static str, Direction>,
     pub(crate) units: HashMap<&'static str, f64>,
     pub(crate) numbers: HashMap<&'static str, f64>,
-    pub(crate) relations: BTreeMap<&'static str, Relation>,
+    pub(crate) relations: HashMap<&'static str, Relation>,
 }
 
 /// The tables, read once.
@@ -135,7 +135,7 @@ fn cues() -> HashMap<String, Cue> {
     cues
 }
 
-fn type_words(position: &str) -> BTreeMap<&'static str, TypeWord> {
+fn type_words(position: &str) -> HashMap<&'static str, TypeWord> {
     tables::type_words()
         .filter(|row| row.cell(2) == position || row.cell(2) == "both")
         .filter_map(|row| {

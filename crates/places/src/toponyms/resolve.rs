@@ -6,7 +6,8 @@ use dateline_model::PlaceKind;
 
 use crate::gazetteer::{Gazetteer, PlaceRecord};
 
-use super::mentions::{Choice, Mention, lies_in};
+use super::choices::{Choice, lies_in};
+use super::mentions::Mention;
 use super::{Context, Usage};
 
 /// Rounds in which mentions vote for each other.

@@ -1,0 +1,122 @@
+//! The places that a name may stand for, and how likely the name alone means each.
+
+use dateline_model::PlaceKind;
+
+use crate::gazetteer::{Gazetteer, NameEntry, NameKind, PlaceRecord};
+
+use super::mentions::Mention;
+use super::names::Name;
+
+/// A place that a mention may stand for.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub(crate) entry: NameEntry,
+    pub(crate) record: PlaceRecord,
+    pub(crate) kind: PlaceKind,
+    /// How likely the name alone means it, before the text is asked.
+    pub(crate) prior: f32,
+    /// Its share of the belief, 0 to 1.
+    pub(crate) belief: f32,
+}
+
+/// What the places behind a name are like, and the points for that.
+pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
+    let plain: Vec<NameEntry> =
+        name.plain.map(|value| gazetteer.entries(value).collect()).unwrap_or_default();
+    let loose = name.loose.map(|value| gazetteer.entries(value)).into_iter().flatten();
+    let loose: Vec<NameEntry> =
+        loose.filter(|loose| plain.iter().all(|plain| plain.place != loose.place)).collect();
+    let loose_costs = if plain.is_empty() { 0.5 } else { 1.5 };
+    let mut options: Vec<Choice> = plain
+        .iter()
+        .map(|entry| (*entry, 0.0))
+        .chain(loose.iter().map(|entry| (*entry, loose_costs)))
+        .map(|(entry, costs)| {
+            let record = gazetteer.record(entry.place);
+            let kind = Gazetteer::kind(&record);
+            let mut prior = importance(kind, record.population) - costs;
+            prior -= match entry.name_kind {
+                NameKind::Main | NameKind::Adjective | NameKind::People => 0.0,
+                NameKind::Alternate if kind == PlaceKind::Country => 0.0,
+                NameKind::Alternate | NameKind::Abbreviation => 1.0,
+                NameKind::Bare | NameKind::NoPlace => 1.5,
+            };
+            if gazetteer.capital(record.country) == Some(entry.place) {
+                prior += 1.5;
+            }
+            Choice { entry, record, kind, prior, belief: 0.0 }
+        })
+        .collect();
+    options.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.place.cmp(&b.entry.place)));
+    options
+}
+
+/// How well known a place of this kind and size is, in points.
+fn importance(kind: PlaceKind, population: u32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "only its size matters")]
+    let people = (population as f32 + 100.0).log10();
+    match kind {
+        PlaceKind::Country => 5.0,
+        PlaceKind::Continent => 5.5,
+        PlaceKind::Admin1 => 2.0 + (people - 5.0).max(0.0) * 0.8,
+        PlaceKind::Admin2 => (people - 4.0) * 0.5,
+        PlaceKind::Settlement => (people - 4.0) * 1.3,
+        PlaceKind::Region | PlaceKind::Water => 3.0,
+        _ => 2.0,
+    }
+}
+
+/// Raises what the type word asks for. Without one, a town is meant rather than the division around it.
+pub(crate) fn fit_type(mention: &mut Mention, gazetteer: &Gazetteer) {
+    let wanted = mention.type_word.map(|(word, _)| word.kind);
+    if wanted.is_none() {
+        let seats: Vec<_> = mention
+            .options
+            .iter()
+            .filter(|it| it.kind == PlaceKind::Settlement)
+            .flat_map(|it| {
+                [gazetteer.admin1_place(it.record.admin1), gazetteer.admin2_place(it.record.admin2)]
+            })
+            .flatten()
+            .collect();
+        for option in mention.options.iter_mut().filter(|it| seats.contains(&it.entry.place)) {
+            option.prior -= 2.5;
+        }
+    }
+    for option in &mut mention.options {
+        option.prior += match wanted {
+            Some(kind) if fits(kind, option.kind) => 4.0,
+            Some(_) => -1.0,
+            None => 0.0,
+        };
+    }
+    mention.options.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.place.cmp(&b.entry.place)));
+}
+
+pub(crate) fn fits(wanted: PlaceKind, kind: PlaceKind) -> bool {
+    use PlaceKind::{Admin1, Admin2, Neighbourhood, Region, Settlement, Terrain};
+    wanted == kind
+        || matches!(
+            (wanted, kind),
+            (Admin1, Admin2 | Region)
+                | (Admin2, Admin1)
+                | (Settlement, Neighbourhood)
+                | (Region, Terrain | Admin1)
+        )
+}
+
+/// Whether `outer` is the country or division of `inner`.
+pub(crate) fn lies_in(inner: &Choice, outer: &Choice) -> bool {
+    match outer.kind {
+        PlaceKind::Country => {
+            inner.record.country == outer.record.country && inner.kind != PlaceKind::Country
+        }
+        PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region => {
+            inner.record.country == outer.record.country
+                && inner.entry.place != outer.entry.place
+                && super::resolve::km(&inner.record, &outer.record) < 600.0
+                && inner.kind != PlaceKind::Country
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,200 @@
+//! What speaks for and against a name being that of a place: the name itself, and the words around it.
+
+use std::collections::HashSet;
+
+use dateline_model::PlaceKind;
+
+use crate::fold::folded;
+use crate::gazetteer::NameKind;
+use crate::words::{Cue, Role, WORDS};
+
+use super::Usage;
+use super::choices::fits;
+use super::mentions::Mention;
+use super::tokens::{Gap, Shape, Token};
+
+/// How much the name and the words around it speak for a place.
+pub(crate) fn points(
+    text: &str,
+    tokens: &[Token],
+    mention: &mut Mention,
+    persons: &mut HashSet<String>,
+) -> f32 {
+    let best = &mention.options[0];
+    let best_kind = best.kind;
+    let prior = best.prior;
+    if best.entry.name_kind == NameKind::Abbreviation {
+        return 4.0;
+    }
+    let mut points = prior.clamp(-2.0, 5.0);
+    points += type_points(mention);
+    points -= word_costs(text, tokens, mention);
+    let around = Around::of(text, tokens, mention);
+    points += around.before_points(text, tokens, mention, persons);
+    points += around.after_points(text, tokens, mention, prior, best_kind);
+    points
+}
+
+/// What a type word beside the name is worth: much where a place of that kind has the name.
+fn type_points(mention: &Mention) -> f32 {
+    let Some((word, _)) = mention.type_word else { return 0.0 };
+    if mention.options.iter().any(|it| fits(word.kind, it.kind)) { 3.0 } else { 0.0 }
+}
+
+/// What it costs that a name is also an ordinary word or the name of a person.
+fn word_costs(text: &str, tokens: &[Token], mention: &Mention) -> f32 {
+    let words = &tokens[mention.first..mention.name_end];
+    let best = &mention.options[0];
+    let surface = words[0].of(text);
+    if surface.contains('.')
+        || (surface.len() <= 4 && words[0].shape == Shape::Upper && !words[0].in_capitals)
+    {
+        return 0.0;
+    }
+    let is_country = best.kind == PlaceKind::Country && best.entry.name_kind != NameKind::Bare;
+    if words.len() > 1 {
+        let all_common = words.iter().all(|it| {
+            let word = folded(it.of(text));
+            WORDS.common.get(word.as_str()).is_some_and(|size| *size <= 35)
+                || WORDS.types_after.contains_key(word.as_str())
+        });
+        // "Laurel County": the last word tells the kind, and a place of that kind has the name.
+        let tells_kind = words.last().and_then(|it| WORDS.types_after.get(folded(it.of(text)).as_str()));
+        let fits_kind =
+            tells_kind.is_some_and(|word| mention.options.iter().any(|it| fits(word.kind, it.kind)));
+        return if all_common && !fits_kind && best.prior < 1.5 { 2.0 } else { -2.0 };
+    }
+    let word = mention.key.as_str();
+    let mut costs: f32 = match WORDS.common.get(word) {
+        Some(..=10) => 6.0,
+        Some(..=20) => 5.0,
+        Some(..=35) => 4.0,
+        Some(_) => 3.0,
+        None => 0.0,
+    };
+    if words[0].in_capitals {
+        costs += 2.0;
+    }
+    if is_country {
+        return if words[0].opens_sentence { costs.min(1.5) } else { 0.0 };
+    }
+    let family = WORDS.family.get(word).copied().unwrap_or(0.0);
+    if family > 0.0 {
+        costs += 1.0 + (family * 100.0).log10().max(0.0);
+    }
+    if WORDS.given.contains_key(word) {
+        costs += 1.0;
+    }
+    costs
+}
+
+/// The words right before and after a name.
+struct Around {
+    before: Option<usize>,
+    before_cue: Cue,
+    after: Option<usize>,
+    after_cue: Cue,
+}
+
+impl Around {
+    fn of(text: &str, tokens: &[Token], mention: &Mention) -> Self {
+        let before = mention.first.checked_sub(1).filter(|_| matches!(tokens[mention.first].gap, Gap::Space));
+        let after = Some(mention.end).filter(|idx| tokens.get(*idx).is_some_and(|it| it.gap == Gap::Space));
+        Self {
+            before,
+            before_cue: before.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default(),
+            after,
+            after_cue: after.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default(),
+        }
+    }
+
+    fn before_points(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        mention: &Mention,
+        persons: &mut HashSet<String>,
+    ) -> f32 {
+        let first = mention.first;
+        let mut points = 0.0;
+        let is_placed = self.before_cue.is(Role::PlaceBefore)
+            || self.before_cue.is(Role::WeakBefore) && super::frames::relates(text, tokens, first);
+        if is_placed {
+            points += 2.5;
+        } else if self.before_cue.is(Role::WeakBefore) {
+            points += 0.7;
+        }
+        let after_point = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Point);
+        if let Some(idx) = self.before.or(after_point).filter(|idx| tokens[*idx].is_capital()) {
+            let previous = folded(tokens[idx].of(text));
+            let names_person = cue(&previous).is(Role::Title)
+                || previous.len() == 1
+                || (after_point.is_none() && WORDS.given.contains_key(previous.as_str()));
+            if names_person && !is_placed {
+                points -= 6.0;
+                persons.insert(mention.key.clone());
+            } else if self.before.is_some() && !tokens[idx].opens_sentence && !is_placed {
+                points -= 1.5;
+            }
+        }
+        points
+    }
+
+    fn after_points(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        mention: &mut Mention,
+        prior: f32,
+        kind: PlaceKind,
+    ) -> f32 {
+        let mut points = 0.0;
+        let is_single = mention.name_end - mention.first == 1;
+        let in_capitals = tokens[mention.first].in_capitals;
+        let next =
+            self.after.filter(|idx| tokens[*idx].is_capital() && !tokens[mention.end - 1].is_possessive);
+        if let Some(idx) =
+            next.filter(|_| mention.type_word.is_none_or(|(_, at)| at < mention.first) && !in_capitals)
+        {
+            let is_person = is_single && WORDS.given.contains_key(mention.key.as_str());
+            if self.after_cue.is(Role::Organisation) || self.after_cue.is(Role::Unit) {
+                mention.usage = Usage::Embedded;
+                points += 0.7;
+            } else if self.after_cue.is(Role::Title) {
+                points += 1.0;
+            } else if is_person && kind != PlaceKind::Country {
+                points -= 4.0;
+            } else if is_single
+                && prior < 2.5
+                && !WORDS.given.contains_key(folded(tokens[idx].of(text)).as_str())
+            {
+                points -= 1.5;
+            }
+        }
+        if self.after_cue.is(Role::Thing) {
+            points -= 6.0;
+        }
+        if self.after_cue.is(Role::Speech) && !self.before_cue.is(Role::PlaceBefore) {
+            if kind == PlaceKind::Country || prior >= 4.5 {
+                mention.usage = Usage::Metonym;
+            } else {
+                points -= 2.0;
+            }
+        }
+        points
+    }
+}
+
+/// How a word beside a name bears on it; nothing when no table has the word.
+pub(crate) fn cue(word: &str) -> Cue {
+    // The longest cue has 15 letters; longer words need no look.
+    if word.len() > 15 {
+        return Cue::default();
+    }
+    let mut lower = [0; 15];
+    for (to, from) in lower.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    let lower = std::str::from_utf8(&lower[..word.len()]).unwrap_or_default();
+    WORDS.cues.get(lower.trim_end_matches('.')).copied().unwrap_or_default()
+}
