@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Fault, StoreError};
+use crate::filter::match_expression;
 use crate::store::Store;
 
 pub(crate) use read::{cuts, repeats};
@@ -171,6 +172,23 @@ impl Store {
         self.read("reading the versions of a report", |conn| {
             let mut find = conn.prepare_cached(SQL)?;
             Ok(find.query_map([id.to_string()], read::head)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The reports with all these words in title or text, best match first: at most `limit`. The words are read as
+    /// those of [`Filter::text`](crate::Filter::text).
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn find_reports(&self, text: &str, limit: u32) -> Result<Vec<ReportHead>, StoreError> {
+        const SQL: &str =
+            "SELECT id, source, url, r.title, published, published_has_time, published_offset, origin,
+            is_superseded FROM reports_text t JOIN reports r ON r.num = t.rowid
+            WHERE reports_text MATCH ?1 ORDER BY rank LIMIT ?2";
+        self.read("searching reports", |conn| {
+            let mut find = conn.prepare_cached(SQL)?;
+            let found = find.query_map(params![match_expression(text), limit], read::head)?;
+            Ok(found.collect::<Result<_, _>>()?)
         })
     }
 

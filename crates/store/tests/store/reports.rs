@@ -180,3 +180,20 @@ fn what_shared_a_block_with_a_claim_that_is_gone_is_fused_again() {
     assert_eq!(house.store.pending().unwrap(), [beside.claim_id(), new.claim_id()]);
     assert_eq!(house.store.claims_with(&[10]).unwrap().len(), 1);
 }
+
+#[test]
+fn reports_are_found_by_their_words_and_not_by_what_was_cut() {
+    let mut house = house();
+    let away = Sample { village: "Wadi Sahl", ..Sample::new(2) };
+    put(&mut house.store, &[&Sample::new(1), &away]);
+    let find = |text: &str| {
+        let found = house.store.find_reports(text, 10).unwrap();
+        found.into_iter().map(|head| head.id).collect::<Vec<_>>()
+    };
+    assert_eq!(find("sahl"), [report_id(2)]);
+    assert_eq!(find("\"strike on\" zahra"), [report_id(1)]);
+    assert_eq!(find("warplanes").len(), 2);
+    assert_eq!(find("\"Home World\""), []);
+    assert_eq!(find("?"), []);
+    assert_eq!(house.store.find_reports("warplanes", 1).unwrap().len(), 1);
+}
