@@ -34,7 +34,8 @@ fn told(output: Output) -> (i32, String, String) {
 fn counts(folder: &TempDir) -> (u64, u64) {
     let store = Store::open(folder.path().join("dateline.db"), Access::ReadOnly).unwrap();
     let stats = store.stats().unwrap();
-    let n_reports = stats.tables.iter().find(|(table, _)| *table == "reports").map(|(_, n_rows)| *n_rows).unwrap();
+    let n_reports =
+        stats.tables.iter().find(|(table, _)| *table == "reports").map(|(_, n_rows)| *n_rows).unwrap();
     (n_reports, store.count(&Filter::default()).unwrap())
 }
 
@@ -85,10 +86,13 @@ fn the_same_report_twice_is_one_and_another_text_a_new_version() {
 
 #[test]
 fn bad_input_gets_a_line_each_and_the_rest_is_read() {
-    let bad = format!("{{\"text\": \"{STRIKE}\"}}\n{{\"title\": \"t\"}}\n{{\"text\": \n{{\"text\": \"{CLASH}\"}}\n");
+    let bad = format!(
+        "{{\"text\": \"{STRIKE}\"}}\n{{\"title\": \"t\"}}\n{{\"text\": \n{{\"text\": \"{CLASH}\"}}\n"
+    );
     let folder = folder_with(&[("a.jsonl", &bad), ("empty.txt", "")]);
     fs::write(folder.path().join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
-    let (code, out, err) = build(&folder, &["a.jsonl", "empty.txt", "picture.txt", "missing.txt", "*.nothing"]);
+    let (code, out, err) =
+        build(&folder, &["a.jsonl", "empty.txt", "picture.txt", "missing.txt", "*.nothing"]);
     assert_eq!(code, 1);
     let lines: Vec<&str> = err.lines().collect();
     assert_eq!(lines.len(), 6, "{err}");
@@ -130,7 +134,10 @@ fn columns_are_mapped_and_wrong_ones_refused() {
 
 #[test]
 fn a_database_that_cannot_be_used_ends_the_run() {
-    let folder = folder_with(&[("a.txt", STRIKE), ("dateline.db", "This is not a database, only a text of some length.")]);
+    let folder = folder_with(&[
+        ("a.txt", STRIKE),
+        ("dateline.db", "This is not a database, only a text of some length."),
+    ]);
     let (code, _, err) = build(&folder, &["a.txt"]);
     assert_eq!(code, 2);
     assert!(err.starts_with("dateline: "), "{err}");
@@ -157,7 +164,9 @@ fn wait_for(path: &Path, n_reports: usize) {
 #[test]
 fn after_ctrl_c_what_was_finished_is_kept_and_the_next_run_goes_on() {
     let folder = tempfile::tempdir().unwrap();
-    let line = |n: usize| format!("{{\"text\": \"{n} people were killed in an air strike on Aleppo on 5 April 2017.\"}}\n");
+    let line = |n: usize| {
+        format!("{{\"text\": \"{n} people were killed in an air strike on Aleppo on 5 April 2017.\"}}\n")
+    };
     let first: String = (0..300).map(line).collect::<Vec<_>>().concat();
     let mut child = command(&folder).args(["build", "-"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();

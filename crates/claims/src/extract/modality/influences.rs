@@ -5,6 +5,7 @@ use std::ops::Range;
 use dateline_model::{Modality, Span};
 use dateline_tables::modality::{Effect, ModalityWords, Reach};
 use dateline_tables::words::ClassSet;
+use dateline_times::TimexKind;
 
 use crate::annotate::tokens::TokenKind;
 use crate::extract::phrases::Phrases;
@@ -18,8 +19,8 @@ const MAX_NOUN_PHRASE: usize = 10;
 const MAX_GOVERNORS: usize = 5;
 /// Words of the longest cue.
 const MAX_CUE: usize = 6;
-/// Words to either side that a word of the surroundings reaches over.
-const NEAR: usize = 30;
+/// Words that an opening phrase may hold before its comma.
+const MAX_OPENING: usize = 6;
 
 /// A word that reaches the trigger.
 #[derive(Clone, Debug)]
@@ -71,8 +72,29 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
 
     /// The longest cue of this reach that begins at `at`: one past its last token, and its effect.
     pub(super) fn cue_at(&self, at: usize, ceiling: usize, reach: Reach) -> Option<(usize, Effect)> {
+        // "May 3" is a day.
+        if self.is_date(at) {
+            return None;
+        }
         let found = self.words.cue(reach, |n| if at + n < ceiling { self.lower(at + n) } else { "" })?;
         Some((at + found.0, found.1))
+    }
+
+    fn is_date(&self, at: usize) -> bool {
+        let Some(token) = self.phrases.text.tokens.get(at).filter(|token| token.is_capital) else {
+            return false;
+        };
+        let times = &self.phrases.text.times;
+        let next = times.partition_point(|timex| timex.span.end() <= token.span.start());
+        times.get(next).is_some_and(|timex| timex.kind == TimexKind::Date && timex.span.contains(token.span))
+            && !self.phrases.text.lower(at + 1).is_empty()
+            && token.span.len() < 4
+    }
+
+    /// Whether the trigger stands in a relative clause, which takes its event for granted.
+    pub(super) fn is_relative(&self) -> bool {
+        let start = self.clause_start(self.trigger.start);
+        start > self.sentence.start && self.is(start - 1, self.relative)
     }
 
     /// The effect of the word at `at` alone.
@@ -95,18 +117,27 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
         self.phrases.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
-    /// The first word in the surroundings of the trigger whose effect is wanted: its sentence between semicolons,
-    /// [`NEAR`] words to either side.
+    /// The first word of the trigger's clause whose effect is wanted. A short opening phrase belongs to the clause:
+    /// "For years, the valley was shelled".
     pub(super) fn near(&self, wanted: impl Fn(Effect) -> bool) -> Option<Influence> {
-        let start = self.trigger.start.saturating_sub(NEAR).max(self.sentence.start);
-        let end = self.sentence.end.min(self.trigger.end + NEAR);
-        let start =
-            (start..self.trigger.start).rev().find(|&at| self.lower(at) == ";").map_or(start, |at| at + 1);
-        let end = (self.trigger.end..end).find(|&at| self.lower(at) == ";").unwrap_or(end);
+        let start = self.clause_start(self.trigger.start);
+        let opens = start < self.sentence.start + MAX_OPENING;
+        let start = if opens { self.sentence.start } else { start };
+        let end =
+            (self.trigger.end..self.sentence.end).find(|&at| self.breaks(at)).unwrap_or(self.sentence.end);
         (start..end).find_map(|at| {
             let (to, effect) = self.cue_at(at, end, Reach::Near)?;
             wanted(effect).then(|| self.influence(effect, at..to, self.trigger.start))
         })
+    }
+
+    /// Whether a superlative stands in the clause of the trigger: "the deadliest attack in years" is news.
+    pub(super) fn is_superlative(&self) -> bool {
+        let superlative = self.phrases.text.words.class("superlative");
+        let start = self.clause_start(self.trigger.start);
+        (start..self.sentence.end)
+            .take_while(|&at| at < self.trigger.end || !self.breaks(at))
+            .any(|at| self.is(at, superlative))
     }
 
     /// First token of the clause around `at`.
@@ -259,6 +290,8 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
     let floor = noun.saturating_sub(MAX_NOUN_PHRASE).max(scope.sentence.start);
     let c = &scope.phrases.classes;
     let mut start = noun;
+    // Left of "the" only a word that governs goes on: "not specify the nature of the attack" denies nothing.
+    let mut is_closed = false;
     loop {
         if let Some((at, effect)) = scope.cue_before(start, Reach::Of).filter(|(at, _)| *at >= floor) {
             found.push(scope.influence(effect, at..start, at));
@@ -278,6 +311,10 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
             return Some(before - 1);
         }
         let lower = scope.lower(before);
+        if is_closed && !matches!(lower, "of" | "and") {
+            return None;
+        }
+        is_closed = scope.is(before, c.det);
         let passes = scope.is(before, c.det)
             || matches!(lower, "of" | "and" | "'s" | "’s")
             || !scope.is(before, c.closed) && (!scope.is_mark(before) || matches!(lower, "," | "-"));
@@ -323,7 +360,8 @@ fn after_noun(scope: &Scope) -> Vec<Influence> {
         let is_modal =
             matches!(effect, Effect::Future | Effect::Modality(Modality::Possible | Modality::Hypothetical));
         if tells || is_modal && !is_definite {
-            let effect = if tells { effect } else { Effect::Modality(Modality::Hypothetical) };
+            let is_open = effect == Effect::Future && !tells;
+            let effect = if is_open { Effect::Modality(Modality::Hypothetical) } else { effect };
             found.push(scope.influence(effect, at..to, verb));
         }
     }
@@ -346,7 +384,9 @@ impl Scope<'_, '_, '_> {
         let first = if phrase.is_empty() { self.trigger.start.saturating_sub(1) } else { phrase.start };
         let lower = self.lower(first);
         let indefinite = matches!(lower, "a" | "an" | "any" | "another" | "such" | "no");
-        !indefinite && (self.is(first, self.phrases.classes.det) || phrase.len() > 1)
+        let is_counted =
+            self.phrases.text.tokens.get(first).is_some_and(|token| token.kind == TokenKind::Number);
+        !indefinite && (is_counted || self.is(first, self.phrases.classes.det) || phrase.len() > 1)
     }
 }
 

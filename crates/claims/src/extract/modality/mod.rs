@@ -66,7 +66,9 @@ pub(crate) fn background_of(text: &Annotated, trigger: &Range<usize>) -> Option<
         }
     }
     let near = scope.near(|effect| matches!(effect, Effect::Background(_)));
-    if let Some(Influence { effect: Effect::Background(reason), words, .. }) = near {
+    if let Some(Influence { effect: Effect::Background(reason), words, .. }) =
+        near.filter(|_| !scope.is_superlative())
+    {
         return Some(Cited { value: reason, spans: vec![words] });
     }
     if let Some(words) = compared(&scope) {
@@ -99,8 +101,24 @@ fn decide(
     cue: Option<Span>,
 ) -> Cited<Modality> {
     let stance = statement.map_or(Stance::Says, |it| it.stance);
-    for influence in found {
+    let denied = Effect::Modality(Modality::Denied);
+    for (idx, influence) in found.iter().enumerate() {
         let value = match influence.effect {
+            // "Has not carried out any strikes", "denied any part in the raid".
+            Effect::Modality(Modality::Hypothetical)
+                if scope.effect(influence.at, Reach::Np).is_some()
+                    && (stance == Stance::Denies || found[idx..].iter().any(|it| it.effect == denied)) =>
+            {
+                Modality::Denied
+            }
+            // "Did not deny that jets struck".
+            it if it == denied
+                && found
+                    .get(idx + 1)
+                    .is_some_and(|next| next.effect == denied && next.verb == influence.at) =>
+            {
+                Modality::Possible
+            }
             Effect::Modality(Modality::Occurred) => {
                 return Cited { value: Modality::Occurred, spans: Vec::new() };
             }
@@ -116,7 +134,7 @@ fn decide(
         spans.sort();
         return Cited { value, spans };
     }
-    if stance == Stance::Denies {
+    if stance == Stance::Denies && !scope.is_relative() {
         return Cited { value: Modality::Denied, spans: cue.into_iter().collect() };
     }
     let near = scope.near(|effect| matches!(effect, Effect::Modality(_)));

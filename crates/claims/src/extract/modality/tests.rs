@@ -74,6 +74,10 @@ fn denials_deny_what_they_govern() {
     check("THE GOVERNMENT DENIED THAT TROOPS [KILLED|denied, denies] THE PRIESTS.");
     check("There is no evidence of a chemical [attack|denied].");
     check("The hospital was not [hit|denied], the army said.");
+    check("Russian planes have not carried out any [strikes|denied] near the town.");
+    check("The group denied any role in the [raid|denied, denies].");
+    check("The army did not specify the nature of the [attack|occurred].");
+    check("The army denied a part in the raid which [killed|occurred] nine.");
     check("Neither side [fired|denied] on Monday.");
     check("Witnesses said no [shots|denied] were fired.");
     check("Fighters refused to [attack|denied] the village.");
@@ -117,6 +121,9 @@ fn plans_drills_and_forecasts_have_not_happened() {
 
 #[test]
 fn hedged_reports_are_possible() {
+    check("The town was [shelled|occurred] on 3 May.");
+    check("A [strike|possible] near the town may have killed nine.");
+    check("A source did not deny that jets [struck|possible] the town.");
     check("Drones may have [struck|possible] the depot.");
     check("The convoy was hit in a suspected drone [strike|possible].");
     check("An Israeli jet is believed to have [struck|possible] the truck.");
@@ -165,6 +172,9 @@ fn words_that_name_an_event_and_do_not_report_it_say_why() {
     check("For years the valley was [shelled|background: history] from the hills.");
     check("Iran-backed militias launched drone [strikes|background: history] in recent months.");
     check("It was the deadliest [bombing|occurred] there since the 2015 [attack|background: comparison].");
+    check("It was the deadliest [attack|occurred] in recent years.");
+    check("More than a dozen [airstrikes|occurred] hit the town.");
+    check("Shells [hit|occurred] a museum.");
     check("Families marked the anniversary of the [massacre|background: history].");
     check("The film tells of a [raid|background: fiction] on a village.");
     check("Did the army [shell|background: question] the school?");
