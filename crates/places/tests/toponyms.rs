@@ -86,3 +86,21 @@ fn persons_are_not_places() {
 fn ordinary_words_are_not_places() {
     check("Most of them were hit. Police Reading the list Of names did not stop.");
 }
+
+#[test]
+fn parts_and_kinds_are_read() {
+    check("Clashes went on in northern [Aleppo|place within northern = Aleppo] on Monday.");
+    check("Shelling hit [Idlib|place within = Idlib Governorate] province on Friday.");
+    check("A convoy was hit between [Homs|place between = Homs] and [Hama|place between = Ḩamāh].");
+}
+
+#[test]
+fn landmarks_are_places() {
+    check("Jets left [Shayrat Air Base|place at = Shayrat Air Base] before dawn.");
+    check("Tents burnt in [al-Hol camp|place at = al-Hol Camp] at night.");
+}
+
+#[test]
+fn names_of_other_things_are_not_places() {
+    check("Al Jazeera spoke to a fighter of the Golani Brigade.");
+}

@@ -163,7 +163,9 @@ fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(
             && words.iter().all(|it| it.gap == Gap::Space)
             && !tokens[end - 1].is_possessive
             && let Some(word) = WORDS.types_after.get(joined(text, words).as_str())
-            && !(word.role == TypeRole::Name && followed_by_of(text, tokens, end + n_words))
+            && !(word.role == TypeRole::Name
+                && words[0].is_capital()
+                && followed_by_of(text, tokens, end + n_words))
         {
             return Some((*word, end));
         }

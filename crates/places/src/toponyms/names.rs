@@ -1,7 +1,10 @@
 //! Walks the words of a text through the map of names: the longest known name that begins at a word.
 
+use dateline_model::PlaceKind;
+
 use crate::fold::{LOOSE, LOOSE_MIN, SPACE, fold_word, is_article, loosen, needs_hyphen};
 use crate::gazetteer::Gazetteer;
+use crate::words::{TypeRole, WORDS};
 
 use super::tokens::{Gap, Token};
 
@@ -84,8 +87,10 @@ impl<'g> Walker<'g> {
                 node = names.node(transition.addr);
                 n_bytes += 1;
             }
-            let ends_as_name = token.is_capital() || tokens[idx].gap == Gap::Hyphen && idx > first;
-            if node.is_final() && ends_as_name && (!is_loose || n_bytes >= LOOSE_MIN) {
+            let ends_as_name = || {
+                token.is_capital() || idx > first && (token.gap == Gap::Hyphen || names_site(token.of(text)))
+            };
+            if node.is_final() && ends_as_name() && (!is_loose || n_bytes >= LOOSE_MIN) {
                 best = Some((idx + 1, value + node.final_output().value()));
             }
             if token.is_possessive {
@@ -98,6 +103,17 @@ impl<'g> Walker<'g> {
         }
         best
     }
+}
+
+/// Whether a word with a small letter may end a name, as in "al-Hol camp": the kinds of sites, not of divisions.
+fn names_site(word: &str) -> bool {
+    WORDS.types_after.get(word).is_some_and(|it| {
+        it.role == TypeRole::Name
+            && !matches!(
+                it.kind,
+                PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Settlement | PlaceKind::Region
+            )
+    })
 }
 
 /// Whether a name may go on from the word before `idx` to the word at `idx`.
