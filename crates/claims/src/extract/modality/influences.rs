@@ -1,15 +1,9 @@
 //! The words that reach a trigger: its auxiliaries, what governs it, what opens its clause.
 
-use std::ops::Range;
+use dateline_model::Modality;
+use dateline_tables::modality::{Background, Effect, Reach};
 
-use dateline_model::{Modality, Span};
-use dateline_tables::modality::{Effect, ModalityWords, Reach};
-use dateline_tables::words::ClassSet;
-use dateline_times::TimexKind;
-
-use crate::annotate::tokens::TokenKind;
-use crate::extract::phrases::Phrases;
-use crate::extract::speech::quotes::is_quote_mark;
+use super::scope::{Influence, MAX_CUE, Scope};
 
 /// Words that may stand between a governing word and its infinitive.
 const MAX_TO_GAP: usize = 7;
@@ -17,141 +11,6 @@ const MAX_TO_GAP: usize = 7;
 const MAX_NOUN_PHRASE: usize = 10;
 /// Verbs that may govern one another.
 const MAX_GOVERNORS: usize = 5;
-/// Words of the longest cue.
-const MAX_CUE: usize = 6;
-/// Words that an opening phrase may hold before its comma.
-const MAX_OPENING: usize = 6;
-
-/// A word that reaches the trigger.
-#[derive(Clone, Debug)]
-pub(super) struct Influence {
-    /// What it does.
-    pub(super) effect: Effect,
-    /// The words, in bytes of the cleaned text.
-    pub(super) words: Span,
-    /// Its first token.
-    pub(super) at: usize,
-    /// The verb it stands with.
-    pub(super) verb: usize,
-}
-
-/// A trigger in its sentence.
-pub(super) struct Scope<'p, 'a, 't> {
-    pub(super) phrases: &'p Phrases<'a, 't>,
-    pub(super) trigger: Range<usize>,
-    pub(super) sentence: Range<usize>,
-    words: &'static ModalityWords,
-    clause_conj: ClassSet,
-    relative: ClassSet,
-    occur: ClassSet,
-}
-
-impl<'p, 'a, 't> Scope<'p, 'a, 't> {
-    pub(super) fn new(phrases: &'p Phrases<'a, 't>, trigger: &Range<usize>) -> Self {
-        let text = phrases.text;
-        let sentence = text.sentences.get(text.sentence_of(trigger.start));
-        let class = |name| text.words.class(name);
-        Self {
-            phrases,
-            trigger: trigger.clone(),
-            sentence: sentence.map_or(trigger.clone(), |sentence| sentence.tokens.clone()),
-            words: ModalityWords::english(),
-            clause_conj: class("clause_conj"),
-            relative: class("relative"),
-            occur: class("occur_verb").with(class("light_verb")),
-        }
-    }
-
-    fn lower(&self, at: usize) -> &str {
-        self.phrases.text.lower(at)
-    }
-
-    fn is(&self, at: usize, classes: ClassSet) -> bool {
-        self.phrases.is(at, classes)
-    }
-
-    /// The longest cue of this reach that begins at `at`: one past its last token, and its effect.
-    pub(super) fn cue_at(&self, at: usize, ceiling: usize, reach: Reach) -> Option<(usize, Effect)> {
-        // "May 3" is a day.
-        if self.is_date(at) {
-            return None;
-        }
-        let found = self.words.cue(reach, |n| if at + n < ceiling { self.lower(at + n) } else { "" })?;
-        Some((at + found.0, found.1))
-    }
-
-    fn is_date(&self, at: usize) -> bool {
-        let Some(token) = self.phrases.text.tokens.get(at).filter(|token| token.is_capital) else {
-            return false;
-        };
-        let times = &self.phrases.text.times;
-        let next = times.partition_point(|timex| timex.span.end() <= token.span.start());
-        times.get(next).is_some_and(|timex| timex.kind == TimexKind::Date && timex.span.contains(token.span))
-            && !self.phrases.text.lower(at + 1).is_empty()
-            && token.span.len() < 4
-    }
-
-    /// Whether the trigger stands in a relative clause, which takes its event for granted.
-    pub(super) fn is_relative(&self) -> bool {
-        let start = self.clause_start(self.trigger.start);
-        start > self.sentence.start && self.is(start - 1, self.relative)
-    }
-
-    /// The effect of the word at `at` alone.
-    pub(super) fn effect(&self, at: usize, reach: Reach) -> Option<Effect> {
-        self.cue_at(at, at + 1, reach).map(|(_, effect)| effect)
-    }
-
-    /// The longest cue of this reach that ends right before `end`.
-    fn cue_before(&self, end: usize, reach: Reach) -> Option<(usize, Effect)> {
-        let first = end.saturating_sub(MAX_CUE).max(self.sentence.start);
-        (first..end)
-            .find_map(|at| self.cue_at(at, end, reach).filter(|(to, _)| *to == end).map(|(_, it)| (at, it)))
-    }
-
-    fn influence(&self, effect: Effect, tokens: Range<usize>, verb: usize) -> Influence {
-        Influence { effect, at: tokens.start, words: self.phrases.text.span(tokens), verb }
-    }
-
-    fn is_mark(&self, at: usize) -> bool {
-        self.phrases.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark)
-    }
-
-    /// The first word of the trigger's clause whose effect is wanted. A short opening phrase belongs to the clause:
-    /// "For years, the valley was shelled".
-    pub(super) fn near(&self, wanted: impl Fn(Effect) -> bool) -> Option<Influence> {
-        let start = self.clause_start(self.trigger.start);
-        let opens = start < self.sentence.start + MAX_OPENING;
-        let start = if opens { self.sentence.start } else { start };
-        let end =
-            (self.trigger.end..self.sentence.end).find(|&at| self.breaks(at)).unwrap_or(self.sentence.end);
-        (start..end).find_map(|at| {
-            let (to, effect) = self.cue_at(at, end, Reach::Near)?;
-            wanted(effect).then(|| self.influence(effect, at..to, self.trigger.start))
-        })
-    }
-
-    /// Whether a superlative stands in the clause of the trigger: "the deadliest attack in years" is news.
-    pub(super) fn is_superlative(&self) -> bool {
-        let superlative = self.phrases.text.words.class("superlative");
-        let start = self.clause_start(self.trigger.start);
-        (start..self.sentence.end)
-            .take_while(|&at| at < self.trigger.end || !self.breaks(at))
-            .any(|at| self.is(at, superlative))
-    }
-
-    /// First token of the clause around `at`.
-    fn clause_start(&self, at: usize) -> usize {
-        (self.sentence.start..at).rev().find(|&it| self.breaks(it)).map_or(self.sentence.start, |it| it + 1)
-    }
-
-    fn breaks(&self, at: usize) -> bool {
-        matches!(self.lower(at), "," | ";" | ":" | "–" | "—" | "that")
-            || is_quote_mark(self.phrases.text, at)
-            || self.is(at, self.relative)
-            || self.is(at, self.clause_conj)
-    }
-}
 
 /// The words that reach the trigger, nearest first.
 pub(super) fn influences(scope: &Scope) -> Vec<Influence> {
@@ -282,7 +141,7 @@ fn infinitive(scope: &Scope, to: usize, found: &mut Vec<Influence>) -> Option<us
 }
 
 fn is_call(effect: Effect) -> bool {
-    matches!(effect, Effect::Background(dateline_tables::modality::Background::Call))
+    matches!(effect, Effect::Background(Background::Call))
 }
 
 /// What qualifies and governs the noun at `noun`. Gives the verb whose object it is.
@@ -326,18 +185,6 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
     }
 }
 
-impl Scope<'_, '_, '_> {
-    /// Whether a comma stands between two words before a noun: "a long, heavy strike".
-    fn is_adjective_list(&self, comma: usize) -> bool {
-        let c = &self.phrases.classes;
-        let open = |at: usize| self.is(at, c.closed) || self.is_mark(at);
-        comma > self.sentence.start
-            && !open(comma + 1)
-            && !open(comma - 1)
-            && self.is(comma.saturating_sub(2), c.det)
-    }
-}
-
 /// The verb after a noun: "an attack may take place", "the strike was called off".
 fn after_noun(scope: &Scope) -> Vec<Influence> {
     let mut found = Vec::new();
@@ -375,19 +222,6 @@ fn after_noun(scope: &Scope) -> Vec<Influence> {
         }
     }
     found
-}
-
-impl Scope<'_, '_, '_> {
-    /// Whether the noun phrase of the trigger begins with "the", "this" or a genitive.
-    fn is_definite(&self) -> bool {
-        let phrase = self.phrases.ending_at(self.trigger.start, self.sentence.start);
-        let first = if phrase.is_empty() { self.trigger.start.saturating_sub(1) } else { phrase.start };
-        let lower = self.lower(first);
-        let indefinite = matches!(lower, "a" | "an" | "any" | "another" | "such" | "no");
-        let is_counted =
-            self.phrases.text.tokens.get(first).is_some_and(|token| token.kind == TokenKind::Number);
-        !indefinite && (is_counted || self.is(first, self.phrases.classes.det) || phrase.len() > 1)
-    }
 }
 
 /// The word that opens the clause of the trigger: "if", "whether", "fears that".

@@ -1,8 +1,9 @@
 //! Did it happen, and what the speaker does with the words.
 //!
-//! [`influences`] finds the words that reach a trigger, from the nearest to the furthest; the first of them that
+//! [`scope`] looks around a trigger, [`influences`] finds the words that reach a trigger, from the nearest to the furthest; the first of them that
 //! decides gives the modality, or the reason why the words do not report the event at all.
 
+mod scope;
 mod influences;
 
 use std::ops::Range;
@@ -10,7 +11,8 @@ use std::ops::Range;
 use dateline_model::{Cited, Modality, Span, Stance};
 use dateline_tables::modality::{Background, Effect, Reach};
 
-use self::influences::{Influence, Scope, influences};
+use self::influences::influences;
+use self::scope::{Influence, Scope};
 use super::phrases::Phrases;
 use super::speech::Statement;
 use crate::annotate::Annotated;

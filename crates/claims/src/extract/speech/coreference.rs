@@ -39,12 +39,6 @@ impl Memory {
         self.known.push(Known { words, head: reading.head, number: reading.number, chain, sentence });
     }
 
-    /// The chain of the speaker brought last, if it is at most `back` sentences before `sentence`.
-    pub(super) fn last(&self, sentence: usize, back: usize) -> Option<&[Speaker]> {
-        let known = self.known.last().filter(|known| known.sentence + back >= sentence)?;
-        Some(&known.chain)
-    }
-
     /// The chain of whom `words` mean, if they mean a speaker brought before. `None` when they name somebody new.
     pub(super) fn meant(
         &self,
