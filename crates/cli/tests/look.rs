@@ -103,6 +103,7 @@ fn an_incident_is_shown_with_the_words_behind_every_value() {
         "where      at Tell Zahra, Aleppo, SY; 36.2000, 37.1000 within 1.5 km; where_prec 1 [1][2][3]",
         "sources    3 reports, 1 outlet, 3 independent roots",
         "position   Military Forces of Syria: is silent\n",
+        "    as         says \"said\", occurred\n",
         "[2] example.org, 2016-12-16, \"Strike on Tell Zahra\" https://example.org/news/2",
         "    \"Warplanes struck Tell Zahra, killing 4 people, a resident said on day 2016-12-16.\"",
         "    said by    a resident (resident) \"a resident\" \"said\"",

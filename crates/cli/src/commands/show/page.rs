@@ -127,9 +127,10 @@ impl Page<'_> {
 
     /// The numbers of the claims on this page: `[1][3]`.
     fn marks(&self, claims: &[ClaimId]) -> String {
-        let numbers =
-            claims.iter().filter_map(|id| self.dossier.claims.iter().position(|claim| claim.id == *id));
-        let marks: Vec<String> = numbers.map(|at| format!("[{}]", at + 1)).collect();
+        let position = |id: &ClaimId| self.dossier.claims.iter().position(|claim| claim.id == *id);
+        let mut numbers: Vec<usize> = claims.iter().filter_map(position).collect();
+        numbers.sort_unstable();
+        let marks: Vec<String> = numbers.iter().map(|at| format!("[{}]", at + 1)).collect();
         if marks.is_empty() { String::new() } else { style(marks.concat()).cyan().to_string() }
     }
 

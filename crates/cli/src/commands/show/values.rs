@@ -73,10 +73,10 @@ pub(super) fn of_claim(claim: &Claim, text: &str) -> Vec<(&'static str, String)>
     let quote = |spans: &[Span]| quote(spans, text);
     let mut lines = vec![("said by", chain(&claim.attribution, text))];
     let (stance, modality) = (&claim.stance, &claim.modality);
-    lines.push((
-        "as",
-        format!("{} {}, {} {}", stance.value, quote(&stance.spans), modality.value, quote(&modality.spans)),
-    ));
+    let cited = |name: &str, spans: &[Span]| format!("{name} {}", quote(spans)).trim_end().to_owned();
+    let (stance, modality) =
+        (cited(stance.value.as_str(), &stance.spans), cited(modality.value.as_str(), &modality.spans));
+    lines.push(("as", format!("{stance}, {modality}")));
     lines.push(("what", format!("{} {}", claim.event_type.value, quote(&claim.event_type.spans))));
     lines.extend(claim.means.iter().map(|it| ("means", format!("{} {}", it.value, quote(&it.spans)))));
     for Actor { role, id, name, spans } in &claim.actors {
