@@ -49,14 +49,6 @@ pub(crate) struct Tokens<'a> {
     no_quote: [bool; 2],
 }
 
-/// Elements that have no content.
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr" | "img" | "input" | "meta" | "link" | "wbr" | "source" | "area" | "base" | "col"
-    )
-}
-
 impl<'a> Tokens<'a> {
     /// The byte where the next token begins.
     pub(crate) fn position(&self) -> usize {
@@ -109,11 +101,11 @@ impl<'a> Tokens<'a> {
             return Some(Token::Close(name));
         }
         let attributes = &self.html[name_at + name_len..end];
-        if markup::element(&name) == ElementKind::Raw && !attributes.ends_with('/') {
+        if markup::element(&name).kind == ElementKind::Raw && !attributes.ends_with('/') {
             let content = self.raw(&name);
             return Some(Token::Raw { name, attributes, content });
         }
-        let is_empty = is_void(&name) || attributes.ends_with('/');
+        let is_empty = markup::element(&name).is_void || attributes.ends_with('/');
         Some(Token::Open { name, attributes, is_empty })
     }
 
@@ -247,6 +239,20 @@ pub(crate) fn decode(text: &str) -> String {
     decoded
 }
 
+/// How deep the elements of a page are nested at most, those left open counted as if they were closed at the end.
+pub(crate) fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    for token in tokens(html) {
+        match token {
+            Token::Open { name, is_empty: false, .. } if !markup::element(&name).may_stay_open => depth += 1,
+            Token::Close(name) if !markup::element(&name).may_stay_open => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// The characters of `html` outside of tags, decoded.
 pub(crate) fn plain_text(html: &str) -> String {
     let mut plain = String::new();
@@ -278,6 +284,13 @@ mod tests {
         assert_eq!(texts("<script>if (a<b) { '<p>' }</SCRIPT>x"), "x");
         assert_eq!(texts("broken <a href=\"x"), "broken |<a href=\"x");
         assert_eq!(texts("<p title=\"open>text</p>"), "text");
+    }
+
+    #[test]
+    fn depth_is_that_of_elements_within_elements() {
+        assert_eq!(depth("<ul><li>a<li>b<li><b>c</b></ul><br><br>"), 2);
+        assert_eq!(depth(&"<svg>".repeat(1000)), 1000);
+        assert_eq!(depth("</div></div><i>x</i>"), 1);
     }
 
     #[test]

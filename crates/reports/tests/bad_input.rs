@@ -226,6 +226,15 @@ fn a_page_without_body_is_read() {
     assert_eq!(clean(reports[0].as_ref().unwrap()).as_str(), "");
 }
 
+#[test]
+fn a_page_nested_beyond_measure_is_read() {
+    for element in ["<svg>", "<div>", "<b>", "<ul><li>"] {
+        let page = format!("{}Shells fell.", element.repeat(50_000));
+        let reports = read_all(page.as_bytes(), "a.html");
+        assert_eq!(clean(reports[0].as_ref().unwrap()).as_str(), "Shells fell.");
+    }
+}
+
 /// The same bytes again and again, up to a number.
 struct Endless {
     line: &'static [u8],

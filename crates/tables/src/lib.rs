@@ -29,7 +29,7 @@ pub use fuse::{
     FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
     is_update_word, is_vague_type, yields_to,
 };
-pub use markup::ElementKind;
+pub use markup::{Element, ElementKind};
 pub use noise::{NoiseRule, Scope};
 pub use page_fields::PageField;
 pub use sources::SourceRow;

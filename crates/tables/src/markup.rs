@@ -14,11 +14,26 @@ static ENTITIES: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
         .collect()
 });
 
-static ELEMENTS: LazyLock<HashMap<&'static str, ElementKind>> = LazyLock::new(|| {
+static ELEMENTS: LazyLock<HashMap<&'static str, Element>> = LazyLock::new(|| {
     rows(include_str!("../data/elements/html.tsv"))
-        .filter_map(|row| Some((row.cell(0), ElementKind::parse(row.cell(1))?)))
+        .filter_map(|row| {
+            let kind = ElementKind::parse(row.cell(1))?;
+            let (is_void, may_stay_open) = (row.cell(2) == "void", row.cell(2) == "optional");
+            Some((row.cell(0), Element { kind, is_void, may_stay_open }))
+        })
         .collect()
 });
+
+/// An element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What it does to the text in it.
+    pub kind: ElementKind,
+    /// Whether it holds nothing and has no end tag.
+    pub is_void: bool,
+    /// Whether its end tag may be left out.
+    pub may_stay_open: bool,
+}
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +57,7 @@ impl ElementKind {
             "heading" => Self::Heading,
             "raw" => Self::Raw,
             "hidden" => Self::Hidden,
+            "inline" => Self::Inline,
             _ => return None,
         })
     }
@@ -53,10 +69,11 @@ pub fn entity(name: &str) -> Option<char> {
     ENTITIES.get(name).copied()
 }
 
-/// What the element with this name (lower case) does; [`ElementKind::Inline`] for all that the table does not list.
+/// The element with this name (lower case); an inline one with an end tag for all that the table does not list.
 #[must_use]
-pub fn element(name: &str) -> ElementKind {
-    ELEMENTS.get(name).copied().unwrap_or(ElementKind::Inline)
+pub fn element(name: &str) -> Element {
+    let inline = Element { kind: ElementKind::Inline, is_void: false, may_stay_open: false };
+    ELEMENTS.get(name).copied().unwrap_or(inline)
 }
 
 #[cfg(test)]

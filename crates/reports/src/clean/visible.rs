@@ -37,7 +37,9 @@ pub(super) fn page(html: &str) -> Visible {
         match token {
             Token::Text(range) => page.text(range),
             Token::Open { name, is_empty, .. } => {
-                if markup::element(&name) == ElementKind::Hidden && !is_empty && !never_closed.contains(&name)
+                if markup::element(&name).kind == ElementKind::Hidden
+                    && !is_empty
+                    && !never_closed.contains(&name)
                 {
                     if closes(&html[tokens.position()..], &name) {
                         hidden = Some((name, 1));
@@ -98,7 +100,7 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, name: &str, at: usize) {
-        match markup::element(name) {
+        match markup::element(name).kind {
             ElementKind::Block => self.break_block(at),
             ElementKind::Heading => {
                 self.break_block(at);
@@ -111,7 +113,7 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, name: &str, at: usize) {
-        let kind = markup::element(name);
+        let kind = markup::element(name).kind;
         if kind == ElementKind::Heading
             && let Some(heading) = self.headings.last_mut().filter(|heading| heading.start == heading.end)
         {
