@@ -58,9 +58,24 @@ export async function loadGround(): Promise<Ground> {
   const world = (await answer.json()) as Countries;
   const countries = world.objects.countries;
   const land = feature(world, countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
+  for (const country of land.features) {
+    for (const ring of ringsOf(country)) unwrap(ring);
+  }
   const lines = mesh(world, countries, (a, b) => a !== b);
   const borders: FeatureCollection = { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: lines }] };
   return { land, borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
+}
+
+function ringsOf(country: Feature<Polygon | MultiPolygon>): Position[][] {
+  return country.geometry.type === "Polygon" ? country.geometry.coordinates : country.geometry.coordinates.flat();
+}
+
+/** Rings that step over the 180th meridian and back go on beyond it instead of running once around the world. */
+function unwrap(ring: Position[]): void {
+  const jumps = ring.filter((at, n) => n > 0 && Math.abs((at[0] ?? 0) - (ring[n - 1]?.[0] ?? 0)) > 180).length;
+  // An odd number means that the ring holds a pole, and then there is no other way to draw it.
+  if (jumps === 0 || jumps % 2 === 1) return;
+  for (const at of ring) if ((at[0] ?? 0) < 0) at[0] = (at[0] ?? 0) + 360;
 }
 
 /** The name in the middle of the largest part of the country. */

@@ -70,7 +70,7 @@ export class IncidentMap {
     const degrees = Math.max((place.radius_m ?? 0) / 111_000, 0.05);
     this.map.fitBounds(
       [known.lon - degrees, Math.max(-84, known.lat - degrees), known.lon + degrees, Math.min(84, known.lat + degrees)],
-      { padding: 40, maxZoom: 9, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches },
+      { padding: 40, maxZoom: 7.5, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches },
     );
   }
 

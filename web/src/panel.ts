@@ -4,7 +4,7 @@ import { FORMATS, incident as ask, incidentExport, isOvertaken } from "./api";
 import { byId, el } from "./dom";
 import { showReport } from "./report";
 import { change } from "./state";
-import { count, days, placeName, plain, sharpness, speakers, typeName } from "./words";
+import { count, days, placeName, plain, publisher, sharpness, speakers, typeName } from "./words";
 import type { Claim, Field, Incident, Supported } from "./types";
 
 const panel = byId("panel");
@@ -37,7 +37,7 @@ function draw(it: Incident): void {
   reader = el("article", { class: "report", tabindex: 0, "aria-label": "Report" });
   const tabs = el("div", { class: "tabs", role: "group", "aria-label": "Reports" }, ...it.reports.map((head, at) => {
     const first = it.claims_in_full.find((claim) => claim.report === head.id) ?? null;
-    return el("button", { type: "button", "data-report": head.id, onclick: () => void show(head.id, first) }, `${at + 1} ${head.source ?? "unknown"}`);
+    return el("button", { type: "button", "data-report": head.id, onclick: () => void show(head.id, first) }, `${at + 1} ${publisher(head, it.claims_in_full)}`);
   }));
   panel.replaceChildren(
     el("div", { class: "values" }, header(it), values(it), positions(it), sources(it), reasons(it), past(it)),
@@ -78,7 +78,7 @@ function values(it: Incident): HTMLElement {
     ...spread(actors("partner", "Other side")),
     ...spread(actors("target", "Against")),
     ...spread(actors("victim", "Who suffered")),
-    ...it.tolls.flatMap((toll) => spread(field(it, `${capital(plain(toll.harm))}${toll.victims === "unspecified" ? "" : `, ${plain(toll.victims)}`}`, toll.count, count))),
+    ...it.tolls.flatMap((toll) => spread(field(it, `${capital(plain(toll.harm))}${toll.victims === "unspecified" ? "" : `, ${plain(toll.victims)}`}`, toll.count, count, "", true))),
     ...it.materiel.flatMap((thing) => spread(row(capital(plain(thing.value.loss)), `${count(thing.value.count)} ${thing.value.name}`, "", [said(it, thing, thing.value.name)]))),
   );
 }
@@ -89,16 +89,16 @@ function spread(found: Row | false): HTMLElement[] {
   return found || [];
 }
 
-function field<T>(it: Incident, name: string, values: Field<T>, words: (value: T) => string, beside = ""): Row | false {
+function field<T>(it: Incident, name: string, values: Field<T>, words: (value: T) => string, beside = "", isOpen = false): Row | false {
   if (values.values.length === 0) return false;
   const headline = values.headline === null ? "unknown" : words(values.headline);
   const policy = values.values.length > 1 ? `${values.values.length} values; shown by ${plain(values.policy)}` : "";
-  return row(name, headline, [beside, policy].filter(Boolean).join(" · "), values.values.map((value) => said(it, value, words(value.value))));
+  return row(name, headline, [beside, policy].filter(Boolean).join(" · "), values.values.map((value) => said(it, value, words(value.value))), isOpen);
 }
 
-function row(name: string, headline: string, beside: string, all: HTMLElement[]): Row {
-  // Where reports differ, all values are open at once.
-  const details = el("details", { open: all.length > 1 }, el("summary", {}, `who says so (${all.length})`), el("ul", {}, ...all));
+function row(name: string, headline: string, beside: string, all: HTMLElement[], isOpen = false): Row {
+  // Counts are what reports differ in most, so all of theirs are open at once.
+  const details = el("details", { open: isOpen && all.length > 1 }, el("summary", {}, `who says so (${all.length})`), el("ul", {}, ...all));
   return [el("dt", {}, name), el("dd", {}, el("strong", { dir: "auto" }, headline), beside && el("span", { class: "hint" }, beside), details)];
 }
 

@@ -13,6 +13,7 @@ export interface OnMap {
   areas: FeatureCollection;
   /** For each area, in the order of its `area` property, the incidents in it. */
   areaIds: string[][];
+  /** The box around the spots; around the areas where there is no spot. */
   bounds: [number, number, number, number] | null;
 }
 
@@ -23,13 +24,13 @@ export function onMap(columns: MapColumns): OnMap {
   const names = new Map<string, Feature>();
   const areas = new Map<string, { feature: Feature; ids: string[] }>();
   let bounds: OnMap["bounds"] = null;
+  let wide: OnMap["bounds"] = null;
   columns.id.forEach((id, at) => {
     const lat = columns.lat[at] ?? 0;
     const lon = columns.lon[at] ?? 0;
-    const reach = (columns.radius_m[at] ?? 0) / 111_000;
-    bounds = grown(grown(bounds, Math.max(-84, lat - reach), lon - reach), Math.min(84, lat + reach), lon + reach);
     if ((columns.where_prec[at] ?? 7) < 4) {
       const colour = colours[columns.event_type[at] ?? -1] ?? groupColour("Other");
+      bounds = grown(bounds, lat, lon);
       const geometry: Point = { type: "Point", coordinates: [lon, lat] };
       spots.push({ type: "Feature", geometry, properties: { id, colour } });
       const name = columns.places[columns.place[at] ?? -1];
@@ -38,6 +39,8 @@ export function onMap(columns: MapColumns): OnMap {
       return;
     }
     const radius = columns.radius_m[at] ?? 0;
+    const reach = radius / 111_000;
+    wide = grown(grown(wide, Math.max(-84, lat - reach), lon - reach), Math.min(84, lat + reach), lon + reach);
     const key = `${lat} ${lon} ${radius}`;
     let area = areas.get(key);
     if (!area) {
@@ -51,7 +54,7 @@ export function onMap(columns: MapColumns): OnMap {
   for (const { feature, ids } of listed) feature.properties = { ...feature.properties, count: ids.length };
   // Large areas lie below small ones, so that both can be hit.
   const drawn = listed.map(({ feature }) => feature).sort((a, b) => radiusOf(b) - radiusOf(a));
-  return { spots: collection(spots), names: collection([...names.values()]), areas: collection(drawn), areaIds: listed.map(({ ids }) => ids), bounds };
+  return { spots: collection(spots), names: collection([...names.values()]), areas: collection(drawn), areaIds: listed.map(({ ids }) => ids), bounds: bounds ?? wide };
 }
 
 export function collection(features: Feature[]): FeatureCollection {

@@ -4,7 +4,7 @@ import { report } from "./api";
 import { ByteText } from "./bytes";
 import { el, link } from "./dom";
 import { pieces, type Mark } from "./marks";
-import { plain } from "./words";
+import { plain, publisher } from "./words";
 import type { Claim, ReportHead, ReportText, Span } from "./types";
 
 /** Markup is not shown at all: it is how the page was drawn, not what it said. */
@@ -25,8 +25,8 @@ export async function showReport(container: HTMLElement, head: ReportHead, claim
 }
 
 function heading(whole: ReportText): HTMLElement {
-  const facts = [whole.source ?? "publisher unknown", whole.published?.replace("T", " ") ?? "date unknown", whole.origin];
-  return el("header", {}, el("h3", { dir: "auto" }, link(whole.url, whole.title ?? "Untitled")), el("p", { class: "hint" }, facts.join(" · ")));
+  const facts = [publisher(whole, whole.claims), whole.published?.replace("T", " ") ?? "date unknown", whole.origin];
+  return el("header", {}, el("h3", { dir: "auto" }, link(whole.url, whole.title ?? `Report of ${publisher(whole, whole.claims)}`)), el("p", { class: "hint" }, facts.join(" · ")));
 }
 
 /** The marks of a claim: what each span of it stands for. */

@@ -1,6 +1,6 @@
 // How values read.
 
-import type { Count, EventPlace, Facet, Point, Speaker, TimeRange } from "./types";
+import type { Claim, Count, EventPlace, Facet, Point, ReportHead, Speaker, TimeRange } from "./types";
 
 const typeNames = new Map<string, Facet>();
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
@@ -94,6 +94,13 @@ export function isArea(place: { where_prec: number }): boolean {
 export function speakers(attribution: Speaker[]): string {
   const names = attribution.map((speaker) => speaker.name);
   return names.filter((name, at) => name !== names[at - 1]).join(" ← ") || "no speaker named";
+}
+
+/** Who published a report: the name that the claims' attribution gives, else the key, else the file it came from. */
+export function publisher(head: ReportHead, claims: Claim[]): string {
+  if (head.source === null) return head.origin.split("/").at(-1) ?? head.origin;
+  const own = claims.filter((claim) => claim.report === head.id).flatMap((claim) => claim.attribution);
+  return own.find((speaker) => speaker.source === head.source)?.name ?? head.source;
 }
 
 function chain(...names: (string | null)[]): string {
