@@ -129,8 +129,9 @@ impl Query {
                 .query_row((actor, &name, FEW), |row| Ok(row.get::<_, i64>(0)? < FEW))?;
         let condition = if is_few {
             "i.num IN (
-                SELECT incident FROM incident_actors WHERE actor = ? OR actor > ? || '.' AND actor < ? || '/'
-                UNION SELECT rowid FROM incidents_text WHERE incidents_text MATCH ?)"
+                SELECT incident FROM incident_actors WHERE actor = ?
+                UNION ALL SELECT incident FROM incident_actors WHERE actor > ? || '.' AND actor < ? || '/'
+                UNION ALL SELECT rowid FROM incidents_text WHERE incidents_text MATCH ?)"
         } else {
             "(EXISTS (SELECT 1 FROM incident_actors a
                 WHERE a.incident = i.num AND (actor = ? OR actor > ? || '.' AND actor < ? || '/'))
