@@ -6,6 +6,7 @@
 pub mod tsv;
 pub mod phrases;
 pub mod words;
+pub mod registers;
 pub mod event_types;
 pub mod actors;
 pub mod numbers;
@@ -32,6 +33,7 @@ pub use fuse::{
 pub use markup::{Element, ElementKind};
 pub use noise::{NoiseRule, Scope};
 pub use page_fields::PageField;
+pub use registers::{Register, registers};
 pub use sources::SourceRow;
 pub use times::{
     Feast, Holiday, HolidayRule, TimeWord, TimeZoneName, feasts, holidays, time_words, time_zone_names,

@@ -1,12 +1,13 @@
-//! Which of the events of a sentence a count belongs to.
+//! Which of the events of a sentence a count belongs to: of people harmed, of things lost.
 
 use super::counts::{CountMention, find_casualties};
 use super::draft::Draft;
 use super::events::SentenceEvent;
+use super::materiel::find_materiel;
 use super::phrases::Phrases;
 use dateline_model::Note;
 
-/// Gives the counts of a sentence to its drafts, each to the event whose trigger stands nearest to its word of harm.
+/// Gives the counts and the materiel of a sentence to its drafts, each to the event whose trigger stands nearest to its word of harm.
 /// Counts of older events that the sentence only recalls are given to none.
 pub(crate) fn assign_counts(phrases: &Phrases, sentence: usize, drafts: &mut [Draft]) -> Vec<Note> {
     let (counts, notes) = find_casualties(phrases.text, sentence);
@@ -14,6 +15,12 @@ pub(crate) fn assign_counts(phrases: &Phrases, sentence: usize, drafts: &mut [Dr
         let nearest = drafts.iter_mut().min_by_key(|draft| distance(&draft.event, anchor));
         if let Some(draft) = nearest.filter(|_| !background) {
             draft.casualties.push(casualty);
+        }
+    }
+    for item in find_materiel(phrases.text, sentence) {
+        let nearest = drafts.iter_mut().min_by_key(|draft| distance(&draft.event, item.anchor));
+        if let Some(draft) = nearest {
+            draft.materiel.push(item.materiel);
         }
     }
     notes

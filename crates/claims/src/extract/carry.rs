@@ -17,7 +17,7 @@ pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
     for idx in 0..drafts.len() {
         drafts[idx].continues = told_before(phrases, drafts, idx);
         // "At least 15 people were wounded", "the attack": the sentences before tell what kind of event it was.
-        if let Some(from) = drafts[idx].continues.filter(|_| drafts[idx].event_type == VAGUE) {
+        if let Some(from) = drafts[idx].continues.filter(|&from| takes_type(&drafts[idx], &drafts[from])) {
             drafts[idx].event_type = drafts[from].event_type;
             drafts[idx].means = drafts[idx].means.take().or_else(|| drafts[from].means.clone());
         }
@@ -35,6 +35,12 @@ pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
             drafts[idx].time_is_carried = !drafts[idx].times.is_empty();
         }
     }
+}
+
+/// Whether a draft that goes on about another's event takes over its type: when its own says less.
+fn takes_type(draft: &Draft, from: &Draft) -> bool {
+    let told = |it: &Draft| dateline_tables::event_type(it.event_type).map_or(0, |row| row.specificity);
+    draft.event_type == VAGUE || is_related(draft, from) && told(from) > told(draft)
 }
 
 /// Number of the earlier draft whose event this one goes on about: it speaks of an event already named, or only of

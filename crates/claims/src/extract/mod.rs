@@ -5,6 +5,7 @@
 //! when, how many) -> [`speech`] and [`modality`] (who says so, did it happen). What a sentence leaves out it may take
 //! from the one before ([`carry`]).
 
+pub(crate) mod register;
 pub(crate) mod rules;
 pub(crate) mod phrases;
 pub(crate) mod triggers;
@@ -28,6 +29,8 @@ use dateline_model::{Note, NoteKind, Report, Speaker};
 
 pub(crate) use self::draft::Draft;
 
+use dateline_tables::Register;
+
 use self::phrases::Phrases;
 use self::rules::Rules;
 use self::speech::Statement;
@@ -40,6 +43,7 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
     let phrases = Phrases::new(text);
     let statements = speech::find_statements(text);
     let outlets = speech::report_sources(text, report);
+    let register = register::find_register(text);
     let mut drafts = Vec::new();
     let mut notes = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
@@ -48,7 +52,7 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
             notes.push(Note { kind: NoteKind::SentenceCut, span: Some(sentence.span), detail });
         }
         let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
-        triggers.retain(|trigger| background(text, trigger).map(|note| notes.push(note)).is_none());
+        triggers.retain(|trigger| background(text, register, trigger).map(|note| notes.push(note)).is_none());
         let events = events::find_events(&phrases, triggers);
         let mut own = draft::draft_sentence(&phrases, &statements, idx, &events);
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
@@ -61,9 +65,10 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
 }
 
 /// Why the words of a trigger report no event, if they do not.
-fn background(text: &Annotated, trigger: &Trigger) -> Option<Note> {
-    let reason = modality::background_of(text, &trigger.tokens)?;
-    let detail = reason.value.as_str().to_owned();
+fn background(text: &Annotated, register: Option<&Register>, trigger: &Trigger) -> Option<Note> {
+    let register = register.filter(|register| register.blocks_all || trigger.rule.is_weak).map(|it| it.name);
+    let reason = register.or_else(|| Some(modality::background_of(text, &trigger.tokens)?.value.as_str()))?;
+    let detail = reason.to_owned();
     Some(Note { kind: NoteKind::Background, span: Some(text.span(trigger.tokens.clone())), detail })
 }
 

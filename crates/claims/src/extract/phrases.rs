@@ -108,8 +108,11 @@ impl<'a, 't> Phrases<'a, 't> {
                 && idx > floor
                 && self.is_nominal(idx - 1)
                 && !self.is_verbal(idx - 1);
-            let verbal = self.is_verbal(idx) && start < end;
+            let verbal = self.is_verbal(idx) && (start < end || self.is(idx, self.classes.say));
             if !joins && (!self.is_nominal(idx) || verbal) {
+                break;
+            }
+            if self.text.lower(idx) == "that" {
                 break;
             }
             start = idx;

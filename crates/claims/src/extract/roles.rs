@@ -189,6 +189,10 @@ pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> R
 /// The head of a phrase with tails: of "two gunmen on a motorcycle" the gunmen.
 fn without_tail(phrases: &Phrases, near: Range<usize>, floor: usize) -> Range<usize> {
     let mut phrase = near;
+    // "at least 15 people" is no tail.
+    if matches!(phrases.text.lower(phrase.start), "least" | "most") {
+        return phrase;
+    }
     for _ in 0..2 {
         let Some(before) = phrase.start.checked_sub(1).filter(|&at| at > floor) else { break };
         let tails = matches!(

@@ -153,6 +153,10 @@ fn acts_as_verb(phrases: &Phrases, tokens: &Range<usize>, clause: &Range<usize>)
     }
     let before = tokens.start - 1;
     let c = &phrases.classes;
+    // "has been bombing the valley"
+    if phrases.is(before, c.be) && phrases.text.lower(tokens.start).ends_with("ing") {
+        return true;
+    }
     let after_modal =
         phrases.is(before, phrases.text.words.class("modal")) || phrases.text.lower(before) == "to";
     let headline = !phrases.is(before, c.det)

@@ -9,6 +9,8 @@ use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::speech::Statement;
 
+/// Weight that a place must pass to be the event's.
+const LEAST: f32 = 0.3;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
 /// Tokens from a trigger beyond which a place counts as far.
@@ -30,11 +32,28 @@ pub(crate) fn find_place(
             continue;
         }
         let score = weigh(phrases, event, toponym);
-        if score > 0.0 && best.is_none_or(|(top, _)| score > top) {
+        if score > LEAST && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, idx));
         }
     }
-    best.map(|(_, idx)| narrowest(phrases, idx))
+    best.map(|(_, idx)| narrowest(phrases, idx)).or_else(|| the_city(phrases, sentence))
+}
+
+/// The place of the report's dateline when the sentence says "in the capital" or "in the city" and names none.
+fn the_city(phrases: &Phrases, sentence: usize) -> Option<usize> {
+    let text = phrases.text;
+    let tokens = text.sentences[sentence].tokens.clone();
+    let meant = tokens.clone().skip(2).any(|idx| {
+        let named = matches!(text.lower(idx), "capital" | "city");
+        let article = (idx - 2..idx).any(|at| text.lower(at) == "the");
+        let of = text.lower(idx + 1) == "of" || text.tokens.get(idx + 1).is_some_and(|next| next.is_capital);
+        named && article && !of
+    });
+    let first = text
+        .toponyms
+        .iter()
+        .position(|toponym| toponym.usage == Usage::Place && in_dateline(phrases, 0, toponym));
+    first.filter(|_| meant)
 }
 
 /// Whether the name belongs to the dateline: "BEIRUT, Lebanon - " at the head of a sentence.
@@ -88,7 +107,11 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
     if opens && score > 0.6 {
         score += 0.3;
     }
-    if from_elsewhere(phrases, &tokens, sentence_start) || class("say") {
+    // "the government in Ouagadougou" is not where anything happened.
+    let office = before
+        .and_then(|idx| idx.checked_sub(1))
+        .is_some_and(|idx| phrases.is(idx, text.words.class("office")));
+    if from_elsewhere(phrases, &tokens, sentence_start) || class("say") || office {
         score -= 1.2;
     }
     let parted = event.triggers().all(|trigger| {
