@@ -3,6 +3,7 @@
 use dateline_model::{Claim, Note, NoteKind, Report};
 use dateline_places::{Context, Gazetteer};
 use dateline_reports::Text;
+use dateline_tables::ClassSet;
 
 use crate::annotate::{Annotated, annotate_with};
 use crate::extract::extract;
@@ -50,7 +51,7 @@ fn unread(report: &Report, text: &Annotated) -> Option<Note> {
     let declared = report.lang.as_deref().filter(|lang| !lang.starts_with("en"));
     let closed = ["det", "prep", "be", "conj"]
         .iter()
-        .fold(Default::default(), |set: dateline_tables::ClassSet, name| set.with(text.words.class(name)));
+        .fold(ClassSet::default(), |set, name| set.with(text.words.class(name)));
     let n_words = text.tokens.len();
     let n_closed = text.tokens.iter().filter(|token| token.classes.meets(closed)).count();
     // English news has a closed-class word in every third place; other languages share a few of the words by chance.

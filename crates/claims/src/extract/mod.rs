@@ -56,7 +56,9 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
         let events = events::find_events(&phrases, triggers);
         let mut own = draft::draft_sentence(&phrases, &statements, idx, &events);
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
-        own.iter_mut().for_each(|draft| attribute(text, &statements, &outlets, draft));
+        for draft in &mut own {
+            attribute(text, &statements, &outlets, draft);
+        }
         drafts.append(&mut own);
     }
     carry::carry_over(&phrases, &mut drafts);
@@ -93,7 +95,7 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
     for mut draft in drafts {
         if draft.is_bare() {
             let span = text.span(draft.event.main.tokens.clone());
-            let detail = text.words_of(span).to_owned();
+            let detail = format!("{} ({})", text.words_of(span), draft.event.main.rule.name);
             notes.push(Note { kind: NoteKind::BareTrigger, span: Some(span), detail });
             places.push(None);
             continue;

@@ -68,7 +68,7 @@ fn fault(rule: &str, marked: &str, should_fire: bool) -> Option<String> {
 #[test]
 fn every_rule_reads_its_own_examples() {
     let mut faults = Vec::new();
-    for rule in &Rules::english().rules {
+    for rule in &Rules::english().all {
         assert!(!rule.fires.is_empty(), "rule {} brings no example", rule.name);
         assert!(
             dateline_tables::event_type(rule.event_type).is_some(),
@@ -90,7 +90,7 @@ fn every_line_of_the_rule_files_is_read() {
 #[test]
 fn rule_names_are_unique_and_means_are_in_the_table() {
     let mut names = std::collections::BTreeSet::new();
-    for rule in &Rules::english().rules {
+    for rule in &Rules::english().all {
         assert!(names.insert(rule.name), "two rules are called {}", rule.name);
         assert!(
             rule.means.is_none_or(|means| dateline_tables::means(means).is_some()),

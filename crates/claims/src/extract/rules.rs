@@ -178,7 +178,7 @@ pub(crate) struct Pattern {
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     /// All rules, in the order of files and lines.
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) all: Vec<Rule>,
     patterns: Vec<Pattern>,
     by_word: HashMap<String, Vec<usize>>,
     by_class: Vec<usize>,
@@ -228,7 +228,7 @@ impl Rules {
         let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
         let rest = rest.trim();
         if key == "rule" {
-            self.rules.push(Rule {
+            self.all.push(Rule {
                 name: rest,
                 event_type: "",
                 means: None,
@@ -242,8 +242,8 @@ impl Rules {
             });
             return (!rest.is_empty()).then_some(());
         }
-        let idx = self.rules.len().checked_sub(1)?;
-        let rule = &mut self.rules[idx];
+        let idx = self.all.len().checked_sub(1)?;
+        let rule = &mut self.all[idx];
         match key {
             "type" => rule.event_type = rest,
             "means" => rule.means = Some(rest),

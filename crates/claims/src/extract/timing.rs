@@ -4,6 +4,7 @@ use dateline_times::{Timex, TimexKind};
 
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
+use super::whereabouts::share;
 
 /// Tokens from a trigger beyond which a time counts as far.
 const FAR: usize = 25;
@@ -51,7 +52,7 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, timex: &Timex) -> f32 {
         })
         .min()
         .unwrap_or(FAR);
-    let mut score = 1.0 - 0.7 * (distance.min(FAR) as f32 / FAR as f32);
+    let mut score = 1.0 - 0.7 * share(distance, FAR);
     if matches!(before, "since" | "until" | "till" | "by" | "before" | "after") {
         score -= 0.6;
     }

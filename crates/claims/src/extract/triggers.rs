@@ -57,7 +57,7 @@ pub(crate) fn find_triggers(
             .starting_with(phrases.text.lower(idx), phrases.text.tokens[idx].classes)
             .filter_map(|pattern| {
                 let end = match_elements(phrases, &pattern.elements, idx, clause.end)?;
-                let rule = &rules.rules[pattern.rule];
+                let rule = &rules.all[pattern.rule];
                 let voice = voice_of(phrases, pattern, rule, idx..end, &clause)?;
                 let trigger = Trigger { tokens: idx..end, rule, voice, clause: clause.clone() };
                 holds(phrases, &trigger).then(|| (rank(pattern, rule, end), trigger))
@@ -255,16 +255,17 @@ fn is_met(phrases: &Phrases, trigger: &Trigger, condition: &Condition) -> bool {
             _ => end..end,
         },
     };
-    let ranges = match condition.place {
-        Where::Near => {
-            vec![start.saturating_sub(NEAR).max(clause.start)..start, end..(end + NEAR).min(clause.end)]
-        }
-        Where::Subject => subject(),
-        Where::Object => vec![object()],
-        Where::Before => vec![start.saturating_sub(1).max(clause.start)..start],
-        Where::After => vec![end..(end + 1).min(clause.end)],
+    let from = start.saturating_sub(NEAR).max(clause.start);
+    let before = start.saturating_sub(1).max(clause.start)..start;
+    let after = end..(end + 1).min(clause.end);
+    let places: Vec<usize> = match condition.place {
+        Where::Near => (from..start).chain(end..(end + NEAR).min(clause.end)).collect(),
+        Where::Subject => subject().into_iter().flatten().collect(),
+        Where::Object => object().collect(),
+        Where::Before => before.collect(),
+        Where::After => after.collect(),
     };
-    ranges.into_iter().flatten().any(|idx| {
+    places.into_iter().any(|idx| {
         phrases.is(idx, condition.classes)
             || condition.words.iter().any(|word| phrases.text.lower(idx) == word)
     })

@@ -91,9 +91,9 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
         })
         .min()
         .unwrap_or(FAR);
-    let near = 1.0 - 0.6 * (distance.min(FAR) as f32 / FAR as f32);
+    let near = 1.0 - 0.6 * share(distance, FAR);
     let class = |name: &str| before.is_some_and(|idx| phrases.is(idx, text.words.class(name)));
-    let opens = before.is_none() || before.is_some_and(|idx| idx == sentence_start);
+    let opens = before.is_none_or(|idx| idx == sentence_start);
     let mut score = near;
     score += match word_before {
         "in" | "at" | "near" | "outside" | "inside" | "around" | "on" | "across" | "of" => 0.5,
@@ -128,11 +128,16 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
     score
 }
 
+/// `distance` as a share of `far`, at most 1.
+pub(super) fn share(distance: usize, far: usize) -> f32 {
+    let [distance, far] = [distance.min(far), far].map(|it| f32::from(u16::try_from(it).unwrap_or(u16::MAX)));
+    distance / far
+}
+
 /// Whether what stands at `tokens` is where something came from: "launched from X", "a farmer from X", "based in X",
 /// "told reporters in X".
 fn from_elsewhere(phrases: &Phrases, tokens: &std::ops::Range<usize>, floor: usize) -> bool {
     let text = phrases.text;
-    let origin = text.words.class("origin_verb");
     let say = text.words.class("say");
     let from = tokens.start.saturating_sub(4).max(floor);
     let window = from..tokens.start;
@@ -140,7 +145,7 @@ fn from_elsewhere(phrases: &Phrases, tokens: &std::ops::Range<usize>, floor: usi
     let based =
         tokens.start >= 2 && matches!(text.lower(tokens.start - 2), "based" | "stationed" | "headquartered");
     let spoke = window.clone().any(|idx| phrases.is(idx, say));
-    has_from && window.into_iter().any(|idx| phrases.is(idx, origin)) || has_from || based || spoke
+    has_from || based || spoke
 }
 
 /// Of a chain "Binnish, Idlib province, Syria" the first name, which is the narrowest.

@@ -30,8 +30,6 @@ pub(crate) struct CountMention {
     pub(crate) casualty: Casualty,
     /// First token of the word of harm.
     pub(crate) anchor: usize,
-    /// The tokens of the number; empty when people are told without one.
-    pub(crate) count_tokens: Range<usize>,
     /// Whether it belongs to an older event that the sentence only compares with or recalls.
     pub(crate) background: bool,
 }
@@ -89,7 +87,6 @@ fn mention(reader: &Reader, group: &Group, word: &HarmWord, linked: &Linked, unt
             spans,
         },
         anchor: word.tokens.start,
-        count_tokens: group.number.clone(),
         background: is_background(reader, &(start..end), until),
     }
 }
@@ -115,7 +112,6 @@ fn without_group(reader: &Reader, word: &HarmWord) -> Option<CountMention> {
             spans: vec![reader.text.span(tokens.clone())],
         },
         anchor: word.tokens.start,
-        count_tokens,
         background: is_background(reader, &tokens, usize::MAX),
     })
 }
