@@ -50,7 +50,7 @@ const COLUMNS: &[Column] = &[
     ("civilian_targeting", |row| text(row.kind.and_then(civilian_targeting))),
     ("iso", |_| String::new()),
     ("region", |_| String::new()),
-    ("country", |row| text(row.point(|place| place.country.clone()))),
+    ("country", |row| text(row.point(|place| place.country.clone()).map(country_name))),
     ("admin1", |row| text(row.point(|place| place.admin1.clone()))),
     ("admin2", |row| text(row.point(|place| place.admin2.clone()))),
     ("admin3", |_| String::new()),
@@ -69,6 +69,7 @@ const COLUMNS: &[Column] = &[
     ("date_prec", |row| text(row.time.map(TimeRange::ucdp_date_prec))),
     ("means", |row| text(row.incident.means.headline.as_ref())),
     ("victims", |row| row.victims()),
+    ("country_code", |row| text(row.point(|place| place.country.clone()))),
     ("place_id", |row| text(row.place.and_then(|it| it.place.as_ref()).map(|place| &place.id))),
     ("relation", |row| text(row.place.map(|place| place.relation))),
     ("where_prec", |row| text(row.place.map(|place| place.where_prec))),
@@ -156,6 +157,12 @@ fn harmless(cell: String) -> Cow<'static, str> {
 
 fn text<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The name of the country in the table, else its code.
+fn country_name(code: String) -> String {
+    let row = dateline_tables::places::countries().find(|row| row.cell(0) == code);
+    row.map_or(code, |row| row.cell(1).to_owned())
 }
 
 /// All names but the first, as ACLED joins them.

@@ -50,7 +50,7 @@ sub_event_type: Air/drone strike
 actor1: Military Forces of Exampleland
 assoc_actor_1: '=cmd|' /C calc'!A0
 actor2: '-Northern Front
-country: SY
+country: Syria
 admin1: Homs
 location: Umm Zayt
 latitude: 34.5
@@ -65,6 +65,7 @@ date_grain: day
 date_prec: 1
 means: aircraft
 victims: people
+country_code: SY
 place_id: geonames:1
 relation: at
 where_prec: 1
