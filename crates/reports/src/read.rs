@@ -28,7 +28,7 @@ pub const MAX_REPORT_BYTES: usize = 64 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Pairs of our field (`text`, `html`, `id`, `url`, `title`, `published`, `source`, `lang`) and the column or
-    /// key of the input that holds it.
+    /// key of the input that holds it; an input without that column is read by our own name.
     pub columns: Vec<(String, String)>,
     /// The form of the input; guessed from its name and first bytes when `None`.
     pub media: Option<MediaType>,

@@ -43,6 +43,7 @@ pub struct Words {
     classes: HashMap<&'static str, ClassSet>,
     class_names: Vec<&'static str>,
     verbs: HashMap<&'static str, [&'static str; 4]>,
+    pasts: HashSet<&'static str>,
     abbreviations: HashSet<&'static str>,
     sentence_openers: ClassSet,
 }
@@ -104,6 +105,12 @@ impl Words {
         [lemma.to_owned(), third, past.clone(), past, format!("{stem}ing")]
     }
 
+    /// Whether the word is the past of an irregular verb and no form of it else: "found", "took".
+    #[must_use]
+    pub fn is_past(&self, lower: &str) -> bool {
+        self.pasts.contains(lower)
+    }
+
     fn parse(words: &'static str, verbs: &'static str, abbreviations: &'static str) -> Self {
         let mut classes: HashMap<&'static str, ClassSet> = HashMap::new();
         let mut class_names = Vec::new();
@@ -118,12 +125,13 @@ impl Words {
                 *set = set.with(ClassSet(1 << idx));
             }
         }
+        let pasts = rows(verbs).filter(|row| row.cell(0) != row.cell(2)).map(|row| row.cell(2)).collect();
         let verbs = rows(verbs)
             .map(|row| (row.cell(0), [row.cell(1), row.cell(2), row.cell(3), row.cell(4)]))
             .collect();
         let abbreviations = rows(abbreviations).map(|row| row.cell(0)).collect();
         let mut this =
-            Self { classes, class_names, verbs, abbreviations, sentence_openers: ClassSet::default() };
+            Self { classes, class_names, verbs, pasts, abbreviations, sentence_openers: ClassSet::default() };
         this.sentence_openers = ["det", "pron", "prep", "conj"]
             .iter()
             .fold(ClassSet::default(), |set, name| set.with(this.class(name)));

@@ -169,6 +169,18 @@ impl<'a, 't> Phrases<'a, 't> {
             || self.is(idx, c.say)
                 && !matches!(lower, "report" | "reports" | "state" | "states" | "post" | "posts")
             || self.is(idx, c.hit) && !matches!(lower, "target" | "targets" | "strike" | "strikes" | "claim")
+            || self.is_past(idx)
+    }
+
+    /// Whether the word is the past of a verb with its object behind it: "soldiers found and defused three bombs".
+    fn is_past(&self, idx: usize) -> bool {
+        let lower = self.text.lower(idx);
+        let looks = lower.len() > 4 && lower.ends_with("ed") || self.text.words.is_past(lower);
+        let next = self.text.tokens.get(idx + 1);
+        let object = next
+            .is_some_and(|token| token.kind == TokenKind::Number || token.classes.meets(self.classes.det));
+        let joined = self.text.lower(idx + 1) == "and" && self.text.words.is_past(lower);
+        looks && (object || joined)
     }
 
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {

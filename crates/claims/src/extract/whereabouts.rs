@@ -8,6 +8,7 @@ use dateline_places::{Toponym, Usage};
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::speech::Statement;
+use crate::actors::Form;
 
 /// Weight that a place must pass to be the event's.
 const LEAST: f32 = 0.3;
@@ -28,7 +29,13 @@ pub(crate) fn find_place(
     let mut best: Option<(f32, usize)> = None;
     for (idx, toponym) in text.toponyms.iter().enumerate() {
         let is_here = span.contains(toponym.span) && toponym.usage == Usage::Place;
-        if !is_here || in_dateline(phrases, sentence, toponym) || in_speaker(statements, toponym) {
+        let is_actor =
+            || text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));
+        if !is_here
+            || is_actor()
+            || in_dateline(phrases, sentence, toponym)
+            || in_speaker(statements, toponym)
+        {
             continue;
         }
         let score = weigh(phrases, event, toponym);

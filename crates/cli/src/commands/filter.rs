@@ -5,7 +5,7 @@ use dateline_model::EventType;
 use dateline_store::{BBox, Filter};
 use jiff::civil::{Date, DateTime};
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct FilterArgs {
     /// Incidents that go on until this day or later (2016-12-16)
     #[arg(long, value_name = "DAY")]

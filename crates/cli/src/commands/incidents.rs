@@ -28,6 +28,13 @@ pub(crate) struct Args {
     json: bool,
 }
 
+impl Args {
+    /// All incidents of a database, as a table.
+    pub(crate) fn of(db: PathBuf) -> Self {
+        Self { db, filter: FilterArgs::default(), limit: 0, json: false }
+    }
+}
+
 /// Prints the incidents of the filter.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let store = Store::open(&args.db, Access::ReadOnly)?;

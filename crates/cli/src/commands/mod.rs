@@ -1,5 +1,6 @@
 //! One file per subcommand, each with its `Args` and a `run` that gives the exit code.
 
+mod demo;
 mod build;
 mod claims;
 mod times;
@@ -28,6 +29,8 @@ pub(crate) struct Cli {
 // The order is that of a day's work: read, look, take away, look after.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Read the sample reports, print their incidents and serve the page until stopped: the first thing to try.
+    Demo(demo::Args),
     /// Read reports into the database and fuse what they claim into incidents.
     Build(build::Args),
     /// Read one file of reports and print the claims they make, as JSON Lines.
@@ -53,6 +56,7 @@ enum Command {
 /// Runs the command. Exit codes: 0 done, 1 done but some input was bad, 2 not done, 130 interrupted.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
+        Command::Demo(args) => demo::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Times(args) => times::run(&args),

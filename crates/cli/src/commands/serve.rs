@@ -19,6 +19,13 @@ pub(crate) struct Args {
     address: IpAddr,
 }
 
+impl Args {
+    /// Those for a page that only this machine sees.
+    pub(crate) fn of(db: PathBuf, port: Option<u16>) -> Self {
+        Self { db, port, address: Ipv4Addr::LOCALHOST.into() }
+    }
+}
+
 /// Serves until the user stops it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     serve(&Options { db: args.db.clone(), address: args.address, port: args.port })

@@ -98,7 +98,8 @@ pub(super) fn record(
     origin: Origin,
     options: &ReadOptions,
 ) -> Result<Record, ReadError> {
-    let mut take = |field: &str| match object.remove(options.column(field)) {
+    // A mapping holds where its key exists: one command may read files of several makers.
+    let mut take = |field: &str| match object.remove(options.column(field)).or_else(|| object.remove(field)) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(value)) => Ok(Some(value).filter(|value| !value.trim().is_empty())),
         Some(Value::Number(value)) => Ok(Some(value.to_string())),

@@ -60,6 +60,15 @@ pub(crate) struct Args {
     jobs: Option<usize>,
 }
 
+impl Args {
+    /// Those for the sample reports, one table of which calls its text `article_content`.
+    pub(crate) fn for_samples(folder: PathBuf, db: PathBuf) -> Self {
+        let columns = vec![("text".to_owned(), "article_content".to_owned())];
+        let inputs = vec![folder];
+        Self { inputs, db, columns, source: None, date_order: None, strict: false, jobs: None }
+    }
+}
+
 /// Reads the inputs into the database and fuses what they claim.
 ///
 /// Exit codes: 0 all was read; 1 some inputs were bad, the rest was read; 130 the user stopped it, what was
