@@ -55,8 +55,8 @@ fn step(store: &mut Store, seeds: &[ClaimId], summary: &mut Summary) -> anyhow::
     let in_order: Vec<ClaimId> = scope.iter().copied().collect();
     let replaced =
         store.replace_incidents(&in_order, &incidents, timestamp()).context("cannot keep the incidents")?;
-    summary.n_incidents_new += replaced.new;
-    summary.n_incidents_changed += replaced.changed + replaced.merged + replaced.withdrawn;
+    summary.incidents_new += replaced.new;
+    summary.incidents_changed += replaced.changed + replaced.merged + replaced.withdrawn;
     Ok(scope)
 }
 

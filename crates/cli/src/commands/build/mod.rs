@@ -43,14 +43,14 @@ pub(crate) struct Args {
     /// The database; made when there is none
     #[arg(long, value_name = "FILE", default_value = "dateline.db")]
     db: PathBuf,
-    /// The column or key that holds one of our fields (text=article_content); may be given again
+    /// The column or key that holds one of our fields, as in --column text=body; may be given again
     #[arg(long = "column", value_name = "OURS=THEIRS", value_parser = column)]
     columns: Vec<(String, String)>,
     /// The publisher of reports that name none: an id of the outlet table, a name or a host name
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// Which number of dates such as 4/5/2017 is the day; the other dates of the file tell when not given
-    #[arg(long, value_name = "day-first|month-first", value_parser = date_order)]
+    /// day-first or month-first, for dates such as 4/5/2017; the other dates of the file tell when not given
+    #[arg(long, value_name = "ORDER", value_parser = date_order)]
     date_order: Option<DateOrder>,
     /// Stop at the first input that cannot be read
     #[arg(long)]
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     summary.print(&store, begun.elapsed(), &args.db)?;
     Ok(if interrupt::is_stopped() {
         ExitCode::from(INTERRUPTED)
-    } else if summary.n_bad > 0 {
+    } else if summary.bad > 0 {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS
@@ -105,7 +105,7 @@ fn read_all(args: &Args, store: &mut Store) -> anyhow::Result<Summary> {
         date_order: args.date_order,
         ..ReadOptions::default()
     };
-    let mut summary = Summary { n_passed_over: inputs.n_passed_over, ..Summary::default() };
+    let mut summary = Summary { passed_over: inputs.n_passed_over, ..Summary::default() };
     let (send_window, windows) = sync_channel(1);
     let (send_read, read) = sync_channel(1);
     // The reader may wait on a pipe for ever; it ends with the process.

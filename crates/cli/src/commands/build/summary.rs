@@ -11,29 +11,29 @@ use super::interrupt;
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     /// Reports that were not there.
-    pub n_new: u64,
+    pub new_reports: u64,
     /// Reports that were there.
-    pub n_known: u64,
+    pub known: u64,
     /// Reports that were there, read by another engine.
-    pub n_reread: u64,
+    pub reread: u64,
     /// Other texts under an address that was there.
-    pub n_versions: u64,
+    pub versions: u64,
     /// Claims of the reports that were read.
-    pub n_claims: u64,
+    pub claims: u64,
     /// Inputs and records that could not be read.
-    pub n_bad: u64,
+    pub bad: u64,
     /// Files of folders whose ending tells no form that is read.
-    pub n_passed_over: u64,
+    pub passed_over: u64,
     /// Incidents that were not there.
-    pub n_incidents_new: u64,
+    pub incidents_new: u64,
     /// Incidents that say something else than before, or are gone.
-    pub n_incidents_changed: u64,
+    pub incidents_changed: u64,
 }
 
 impl Summary {
     /// Reports that came, known or not.
     pub(super) fn n_reports(&self) -> u64 {
-        self.n_new + self.n_known + self.n_reread + self.n_versions
+        self.new_reports + self.known + self.reread + self.versions
     }
 
     /// Prints the summary.
@@ -47,24 +47,24 @@ impl Summary {
         println!(
             "{} reports in {seconds:.1} s ({rate:.0}/s): {} new, {} known, {} new versions{}",
             self.n_reports(),
-            self.n_new,
-            self.n_known,
-            self.n_versions,
-            more(self.n_reread, "read again"),
+            self.new_reports,
+            self.known,
+            self.versions,
+            more(self.reread, "read again"),
         );
         println!(
             "{} claims read; {} incidents new, {} changed, {} in {}",
-            self.n_claims,
-            self.n_incidents_new,
-            self.n_incidents_changed,
+            self.claims,
+            self.incidents_new,
+            self.incidents_changed,
             store.count(&Filter::default())?,
             db.display(),
         );
-        if self.n_passed_over > 0 {
-            println!("{} files passed over: their ending tells no form that is read", self.n_passed_over);
+        if self.passed_over > 0 {
+            println!("{} files passed over: their ending tells no form that is read", self.passed_over);
         }
-        if self.n_bad > 0 {
-            println!("{} inputs or records could not be read; each has its line above", self.n_bad);
+        if self.bad > 0 {
+            println!("{} inputs or records could not be read; each has its line above", self.bad);
         }
         if interrupt::is_stopped() {
             println!("stopped; what was finished is kept, and the same command goes on from here");

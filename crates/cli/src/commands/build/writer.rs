@@ -19,21 +19,21 @@ pub(super) fn write(
 ) -> anyhow::Result<()> {
     for window in windows {
         let outcomes = store.put_reports(&window.records, timestamp()).context("cannot keep the reports")?;
-        summary.n_bad += window.n_bad;
-        summary.n_known += window.n_known;
+        summary.bad += window.n_bad;
+        summary.known += window.n_known;
         for (record, outcome) in window.records.iter().zip(outcomes) {
             let count = match outcome {
-                Outcome::New => &mut summary.n_new,
-                Outcome::Known => &mut summary.n_known,
-                Outcome::Reread => &mut summary.n_reread,
-                Outcome::NewVersion => &mut summary.n_versions,
+                Outcome::New => &mut summary.new_reports,
+                Outcome::Known => &mut summary.known,
+                Outcome::Reread => &mut summary.reread,
+                Outcome::NewVersion => &mut summary.versions,
             };
             *count += 1;
             if outcome != Outcome::Known {
-                summary.n_claims += record.claims.len() as u64;
+                summary.claims += record.claims.len() as u64;
             }
         }
-        progress.say(format!("{} reports, {} claims", summary.n_reports(), summary.n_claims));
+        progress.say(format!("{} reports, {} claims", summary.n_reports(), summary.claims));
     }
     Ok(())
 }
