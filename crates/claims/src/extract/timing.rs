@@ -60,10 +60,12 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, timex: &Timex) -> f32 {
         score -= 0.3;
     }
     // "said on Friday" is when it was said.
-    let said = (tokens.start.saturating_sub(3)..tokens.start)
-        .any(|idx| phrases.is(idx, phrases.classes.say) && !text.lower(idx).starts_with("den"));
+    let said = (tokens.start.saturating_sub(3)..tokens.start).any(|idx| {
+        phrases.is(idx, phrases.classes.say.with(text.words.class("issue")))
+            && !text.lower(idx).starts_with("den")
+    });
     if said {
-        score -= 0.35;
+        score -= 0.7;
     }
     score
 }

@@ -3,6 +3,7 @@
 //! The nearest name is often wrong: the ministry speaks in the capital, the missile was launched elsewhere, the dead
 //! man came from another town. Each name of the sentence is weighed by how it is brought in and how far it stands.
 
+use dateline_model::PlaceKind;
 use dateline_places::{Toponym, Usage};
 
 use super::events::SentenceEvent;
@@ -108,6 +109,14 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
         "over" | "above" => -0.2,
         _ => 0.0,
     };
+    // "in Yemen's Hajjah province": the country only frames the narrower name.
+    let is_country = toponym.chosen().is_some_and(|place| place.kind == PlaceKind::Country);
+    if is_country {
+        score -= 0.35;
+    }
+    if on_a_road(phrases, tokens.start, sentence_start) {
+        score += 1.0;
+    }
     if toponym.relation != dateline_model::Relation::At {
         score += 0.5;
     }
@@ -133,6 +142,17 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
         score -= 0.6;
     }
     score
+}
+
+/// Whether the name that begins at `start` is an end of a road: "on the road from X to Y".
+fn on_a_road(phrases: &Phrases, start: usize, floor: usize) -> bool {
+    let text = phrases.text;
+    let window = start.saturating_sub(5).max(floor)..start;
+    let is_end = start > floor && matches!(text.lower(start - 1), "from" | "to" | "and" | "between");
+    is_end
+        && window
+            .into_iter()
+            .any(|idx| matches!(text.lower(idx), "road" | "highway" | "railway" | "motorway"))
 }
 
 /// `distance` as a share of `far`, at most 1.
