@@ -134,6 +134,7 @@ impl<'a, 't> Phrases<'a, 't> {
         while start < ceiling && self.is(start, self.classes.adv) && !self.is(start, self.classes.det) {
             start += 1;
         }
+        let start = self.after_quantifier(start).min(ceiling);
         let mut end = start;
         while end < ceiling && end - start < MAX_PHRASE {
             let lower = self.text.lower(end);
@@ -183,8 +184,18 @@ impl<'a, 't> Phrases<'a, 't> {
         looks && (object || joined)
     }
 
+    /// The token behind "at least", "up to" and their like, or `idx` itself.
+    fn after_quantifier(&self, idx: usize) -> usize {
+        match (self.text.lower(idx), self.text.lower(idx + 1)) {
+            ("at", "least" | "most") | ("more" | "fewer" | "less", "than") | ("up", "to") => idx + 2,
+            ("least" | "most" | "than", _) => idx + 1,
+            _ => idx,
+        }
+    }
+
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = range;
+        let Range { start, mut end } = range;
+        let mut start = self.after_quantifier(start).min(end);
         while start < end
             && (self.is_mark(start) || matches!(self.text.lower(start), "'s" | "’s" | "and" | "of"))
         {

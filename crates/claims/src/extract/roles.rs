@@ -81,7 +81,7 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
         taken.push(Taken { part: parts.subject, phrase: phrases.starting_at(by + 1, clause.end) });
     }
     let aimed = (end..clause.end.min(end + 5))
-        .take_while(|&idx| !phrases.is(idx, phrases.classes.aux))
+        .take_while(|&idx| !phrases.is(idx, phrases.classes.aux.with(phrases.classes.hit)))
         .find(|&idx| matches!(phrases.text.lower(idx), "on" | "against" | "targeting" | "of" | "at"));
     if let Some(on) = aimed {
         taken.push(Taken { part: parts.object, phrase: phrases.starting_at(on + 1, clause.end) });
