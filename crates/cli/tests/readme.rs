@@ -1,0 +1,34 @@
+//! The first screen of the README is true: its report gives its incident.
+
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads files and may fail")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The block of the README under the fence ```` ```name ````.
+fn block<'a>(readme: &'a str, name: &str) -> &'a str {
+    let (_, rest) = readme.split_once(&format!("```{name}\n")).unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+fn dateline(args: &[&str], folder: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline")).args(args).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_report_of_the_readme_gives_its_incident() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ariha.txt"), block(&readme, "report")).unwrap();
+    dateline(&["build", "ariha.txt"], folder.path());
+    let (_, rest) = readme.split_once("`dateline show ").unwrap();
+    let shown = dateline(&["show", rest.split_once('`').unwrap().0], folder.path());
+    // The README leaves lines out; those it shows come in this order.
+    let mut seen = shown.lines();
+    for line in block(&readme, "incident").lines().filter(|line| !line.is_empty()) {
+        assert!(seen.any(|it| it == line), "`dateline show` does not print, in this place:\n{line}\nbut\n{shown}");
+    }
+}
