@@ -37,6 +37,10 @@ pub fn clean(report: &Report) -> Text {
     compose::text(&draft)
 }
 
+/// The headline stands within so many blocks from the top: a masthead or a kicker may stand above it.
+const HEAD_BLOCKS: usize = 5;
+/// A line above the headline with the paper's name or the section has no more words than this.
+const MAX_MASTHEAD_WORDS: usize = 4;
 /// A headline of more words is a paragraph.
 const MAX_TITLE_WORDS: usize = 30;
 
@@ -76,25 +80,38 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The headline: the first block, when it has the words of the report's title, begins with them, or looks like
-    /// a headline above an article.
+    /// The headline: among the first blocks the one that begins with the words of the report's title, else one that
+    /// is printed again right after, else the first that looks like a headline above an article, mastheads and
+    /// kickers passed over.
     fn find_title(&mut self) {
         let text = self.visible.text();
-        let mut kept = self.blocks.iter().filter(|block| block.is_kept());
-        let Some(first) = kept.next() else { return };
-        let start = first
-            .inner
-            .iter()
-            .filter(|(cut, _)| cut.start == first.range.start)
-            .map(|(cut, _)| cut.end)
-            .max();
-        let words = text[start.unwrap_or(first.range.start)..first.range.end].trim_start();
-        let start = first.range.end - words.len();
-        if let Some(len) = self.report.title.as_deref().and_then(|title| repeats::title_len(words, title)) {
-            self.title = Some(start..start + len);
-        } else if is_headline(words) && kept.take(3).any(|block| ends_sentence(block.words(text))) {
-            self.title = Some(start..first.range.end);
-        }
+        let kept: Vec<&Block> = self.blocks.iter().filter(|block| block.is_kept()).collect();
+        let head = &kept[..kept.len().min(HEAD_BLOCKS)];
+        let by_report = self.report.title.as_deref().and_then(|title| {
+            head.iter().find_map(|block| {
+                let start = start_of_kept(text, block);
+                let len = repeats::title_len(&text[start..block.range.end], title)?;
+                Some(start..start + len)
+            })
+        });
+        let looks_so = |block: &&&Block| is_headline(&text[start_of_kept(text, block)..block.range.end]);
+        let printed_again = || {
+            let at = head.iter().position(|block| {
+                let words = repeats::normal(block.words(text));
+                let after = head.iter().filter(|other| other.range.start > block.range.start);
+                looks_so(&block) && after.take(2).any(|other| repeats::normal(other.words(text)) == words)
+            })?;
+            Some(start_of_kept(text, head[at])..head[at].range.end)
+        };
+        let first = || {
+            let run = || head.iter().take_while(looks_so);
+            let block = run().find(|block| block.words(text).split_whitespace().count() > MAX_MASTHEAD_WORDS);
+            let block = block.or_else(|| run().next())?;
+            let after = kept.iter().filter(|other| other.range.start > block.range.start);
+            let heads_article = after.take(3).any(|block| ends_sentence(block.words(text)));
+            heads_article.then(|| start_of_kept(text, block)..block.range.end)
+        };
+        self.title = by_report.or_else(printed_again).or_else(first);
     }
 
     /// Cuts the blocks that print the headline again.
@@ -138,6 +155,13 @@ fn cut_code(text: &str, block: &mut Block) {
             block.cut_inner(code, CutReason::LeakedCode);
         }
     }
+}
+
+/// Where the words of `block` begin that were not cut from its start.
+fn start_of_kept(text: &str, block: &Block) -> usize {
+    let cut = block.inner.iter().find(|(cut, _)| cut.start == block.range.start).map(|(cut, _)| cut.end);
+    let words = text[cut.unwrap_or(block.range.start)..block.range.end].trim_start();
+    block.range.end - words.len()
 }
 
 /// Whether `line` looks like a headline: short, no sentence with a full stop, no dateline.

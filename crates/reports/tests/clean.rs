@@ -181,6 +181,11 @@ fn the_title_is_told() {
     assert_eq!(title(article, None).as_deref(), Some("Shells hit market"));
     let one_line = "5 April 2017 by Rana Khalil Shells hit market Two shells hit the market.";
     assert_eq!(title(one_line, Some("Shells hit market")).as_deref(), Some("Shells hit market"));
+    let kicker = "OPINION\nThe arithmetic of shells over Kafr Zita\n\nTwo shells hit the market on Monday.";
+    assert_eq!(title(kicker, None).as_deref(), Some("The arithmetic of shells over Kafr Zita"));
+    let masthead =
+        "Kafr Zita Herald\nShells hit market\nShells hit market\n\nTwo shells hit the market on Monday.";
+    assert_eq!(title(masthead, None).as_deref(), Some("Shells hit market"));
     assert_eq!(title("Two shells hit the market on Monday.", Some("Shells hit market")), None);
 }
 

@@ -11,6 +11,10 @@ use dateline_tables::{NoiseRule, Scope, noise};
 const MAX_LINE_BYTES: usize = 240;
 /// A sentence of more bytes than this matches no rule.
 const MAX_SENTENCE_BYTES: usize = 400;
+/// A menu on one line has at least so many parts.
+const MIN_MENU_PARTS: usize = 4;
+/// A part of a menu has at most so many words.
+const MAX_MENU_WORDS: usize = 4;
 /// `*` stands for at most so many words.
 const MAX_ANY: usize = 20;
 /// `^` stands for at most so many words.
@@ -90,7 +94,7 @@ pub(super) fn of_line(line: &str) -> Option<CutReason> {
         // Rules, bullets, arrows.
         return Some(CutReason::Navigation);
     }
-    LINES.find(&words).map(|rule| rule.reason).or_else(|| bar_of_labels(&words))
+    LINES.find(&words).map(|rule| rule.reason).or_else(|| bar_of_labels(&words)).or_else(|| menu(line))
 }
 
 /// Why `sentence` is noise; `None` when it may be part of the article.
@@ -114,6 +118,14 @@ fn bar_of_labels(words: &[Word]) -> Option<CutReason> {
     });
     let first = labels.next()??;
     labels.all(|label| label == Some(first)).then_some(first)
+}
+
+/// A menu on one line: short parts between bars, at least one of them a label that stands alone elsewhere.
+fn menu(line: &str) -> Option<CutReason> {
+    let parts: Vec<Vec<Word>> = line.split(['|', '•', '·']).map(words).collect();
+    let are_short = parts.iter().all(|part| (1..=MAX_MENU_WORDS).contains(&part.len()));
+    let has_label = || parts.iter().any(|part| LINES.find(part).is_some() || TEASERS.find(part).is_some());
+    (parts.len() >= MIN_MENU_PARTS && are_short && has_label()).then_some(CutReason::Navigation)
 }
 
 /// Passages of `text` that are script or data: objects of JSON, and `text` itself when it is code.
@@ -249,6 +261,12 @@ mod tests {
     fn labels_side_by_side_are_a_bar() {
         assert_eq!(of_line("Facebook | Twitter | Telegram"), Some(CutReason::ShareBar));
         assert_eq!(of_line("* * *"), Some(CutReason::Navigation));
+    }
+
+    #[test]
+    fn short_parts_with_a_label_are_a_menu() {
+        assert_eq!(of_line("Kafr Zita Herald | Latest | Regions | Subscribe"), Some(CutReason::Navigation));
+        assert_eq!(of_line("Killed 3 | Injured 4 | Missing 1 | Kafr Zita"), None);
     }
 
     #[test]

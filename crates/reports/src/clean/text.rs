@@ -76,7 +76,7 @@ impl Text {
             .collect()
     }
 
-    /// The headline, as bytes of the clean text; `None` when the text does not begin with one.
+    /// The headline, as bytes of the clean text, within its first lines; `None` when it prints none.
     #[must_use]
     pub fn title(&self) -> Option<Span> {
         self.title
