@@ -13,7 +13,8 @@ fn block<'a>(readme: &'a str, name: &str) -> &'a str {
 }
 
 fn dateline(args: &[&str], folder: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_dateline")).args(args).current_dir(folder).output().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_dateline")).args(args).current_dir(folder).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -29,6 +30,9 @@ fn the_report_of_the_readme_gives_its_incident() {
     // The README leaves lines out; those it shows come in this order.
     let mut seen = shown.lines();
     for line in block(&readme, "incident").lines().filter(|line| !line.is_empty()) {
-        assert!(seen.any(|it| it == line), "`dateline show` does not print, in this place:\n{line}\nbut\n{shown}");
+        assert!(
+            seen.any(|it| it == line),
+            "`dateline show` does not print, in this place:\n{line}\nbut\n{shown}"
+        );
     }
 }

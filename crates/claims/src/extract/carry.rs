@@ -40,7 +40,9 @@ pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
 /// Whether a draft that goes on about another's event takes over its type: when its own says less.
 fn takes_type(draft: &Draft, from: &Draft) -> bool {
     let told = |it: &Draft| dateline_tables::event_type(it.event_type).map_or(0, |row| row.specificity);
-    draft.event_type == VAGUE || is_related(draft, from) && told(from) > told(draft)
+    draft.event_type == VAGUE
+        || draft.event.main.rule.is_weak
+        || is_related(draft, from) && told(from) > told(draft)
 }
 
 /// Number of the earlier draft whose event this one goes on about: it speaks of an event already named, or only of
@@ -51,7 +53,9 @@ fn told_before(phrases: &Phrases, drafts: &[Draft], idx: usize) -> Option<usize>
     if is_new {
         return None;
     }
-    let from = lender(phrases, drafts, idx, |it| it.event_type != VAGUE || draft.event_type == VAGUE);
+    let from = lender(phrases, drafts, idx, |it| {
+        it.event_type != VAGUE || draft.event_type == VAGUE || draft.event.main.rule.is_weak
+    });
     from.filter(|&from| from < idx)
 }
 
@@ -73,7 +77,7 @@ fn lender(phrases: &Phrases, drafts: &[Draft], idx: usize, has: impl Fn(&Draft) 
 /// Whether the two may be one happening, by type.
 fn is_related(a: &Draft, b: &Draft) -> bool {
     let group = |it: &Draft| dateline_tables::event_type(it.event_type).map(|row| row.group);
-    let generic = |it: &Draft| it.event_type == VAGUE;
+    let generic = |it: &Draft| it.event_type == VAGUE || it.event.main.rule.is_weak;
     group(a) == group(b) || generic(a) || generic(b)
 }
 

@@ -179,7 +179,8 @@ impl<'a, 't> Phrases<'a, 't> {
         let looks = lower.len() > 4 && lower.ends_with("ed") || self.text.words.is_past(lower);
         let next = self.text.tokens.get(idx + 1);
         let object = next
-            .is_some_and(|token| token.kind == TokenKind::Number || token.classes.meets(self.classes.det));
+            .is_some_and(|token| token.kind == TokenKind::Number || token.classes.meets(self.classes.det))
+            || dateline_tables::numbers::number_word(self.text.lower(idx + 1)).is_some();
         let joined = self.text.lower(idx + 1) == "and" && self.text.words.is_past(lower);
         looks && (object || joined)
     }

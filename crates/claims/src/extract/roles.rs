@@ -215,7 +215,11 @@ fn shared_subject(phrases: &Phrases, end: usize, floor: usize) -> Range<usize> {
             && actor.tokens.end <= end
             && is_agent_position(phrases, actor.tokens.start, floor)
     });
-    mention.map_or(end..end, |actor| phrases.ending_at(actor.tokens.end, floor))
+    match mention {
+        Some(actor) => phrases.ending_at(actor.tokens.end, floor),
+        // "Riot police used tear gas to break up ...": whoever the clause opens with.
+        None => phrases.starting_at(floor, end),
+    }
 }
 
 /// Whether the phrase that begins at `start` follows no preposition: it can be a subject.

@@ -54,7 +54,7 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, timex: &Timex) -> f32 {
         .unwrap_or(FAR);
     let mut score = 1.0 - 0.7 * share(distance, FAR);
     if matches!(before, "since" | "until" | "till" | "by" | "before" | "after") {
-        score -= 0.6;
+        score -= 0.9;
     }
     if timex.kind == TimexKind::Duration {
         score -= 0.3;
