@@ -93,7 +93,8 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut places: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
-        if draft.is_bare() {
+        let is_loose = draft.event.main.rule.is_follower && draft.continues.is_none();
+        if draft.is_bare() || is_loose {
             let span = text.span(draft.event.main.tokens.clone());
             let detail = format!("{} ({})", text.words_of(span), draft.event.main.rule.name);
             notes.push(Note { kind: NoteKind::BareTrigger, span: Some(span), detail });

@@ -23,6 +23,7 @@
 //! * `roles`: what subject, object, `by` and so on stand for, where the default does not hold.
 //! * `weak`: the rule only speaks when no other does in its sentence. `intransitive`: its verbs have no passive.
 //!   `defenceless`: its victims cannot fight back, so it is no clash even when they are armed.
+//!   `follows`: it only goes on about an event told before ("seven were hurt"), and tells none of its own.
 //! * `+`: a sentence in which this rule must fire, with the words of trigger and roles marked. `-`: one in which
 //!   it must not. Both run as tests.
 
@@ -151,6 +152,8 @@ pub(crate) struct Rule {
     pub(crate) conditions: Vec<Condition>,
     /// Who takes part.
     pub(crate) parts: Parts,
+    /// Whether it only goes on about an event told before, and tells none of its own.
+    pub(crate) is_follower: bool,
     /// Whether its victims cannot fight back, so that it is no clash even when they are armed: executions.
     pub(crate) is_defenceless: bool,
     /// Whether its verbs have no passive: "died", "marched".
@@ -237,6 +240,7 @@ impl Rules {
                 is_weak: false,
                 is_intransitive: false,
                 is_defenceless: false,
+                is_follower: false,
                 fires: Vec::new(),
                 rests: Vec::new(),
             });
@@ -250,6 +254,7 @@ impl Rules {
             "weak" => rule.is_weak = true,
             "intransitive" => rule.is_intransitive = true,
             "defenceless" => rule.is_defenceless = true,
+            "follows" => rule.is_follower = true,
             "if" | "unless" => rule.conditions.push(parse_condition(key == "if", rest, words)?),
             "roles" => rest.split_whitespace().try_for_each(|role| parse_part(&mut rule.parts, role))?,
             "+" => rule.fires.push(rest),
