@@ -25,7 +25,8 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
             evidence.add(Feature::SentenceSame);
             return;
         }
-        let later = if a.claim.sentence.start() < b.claim.sentence.start() { b } else { a };
+        let order = |account: &Account<'_>| (account.claim.sentence.start(), account.claim.id.ordinal);
+        let later = if order(a) < order(b) { b } else { a };
         if later.told_apart {
             evidence.add(Feature::ToldApart);
         }

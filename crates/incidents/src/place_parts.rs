@@ -36,7 +36,8 @@ fn other_country(a: &Spot, b: &Spot) -> bool {
 
 fn compare(a: &Spot, b: &Spot) -> Feature {
     if a.id.is_some() && a.id == b.id {
-        return if a.is_area { Feature::PlaceSameArea } else { Feature::PlaceSame };
+        // "In Orvo" may mean the whole of it: one side is enough, whichever comes first.
+        return if a.is_area || b.is_area { Feature::PlaceSameArea } else { Feature::PlaceSame };
     }
     let Some((distance, reach)) = distance(a, b) else { return names(a, b) };
     match (a.is_area, b.is_area) {
@@ -75,7 +76,7 @@ fn names(a: &Spot, b: &Spot) -> Feature {
 
 /// Named spots within one town: the market, the bridge.
 fn spots(a: &Spot, b: &Spot, evidence: &mut Evidence) {
-    let is_one_site = a.is_site && a.id == b.id;
+    let is_one_site = a.is_site && b.is_site && a.id == b.id;
     if is_one_site || words::common(&a.beyond, &b.beyond) > 0 {
         evidence.add(Feature::SpotSame);
         return;

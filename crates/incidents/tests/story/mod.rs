@@ -100,6 +100,27 @@ impl Told {
         self
     }
 
+    /// Somewhere within a town or area, not at it.
+    pub(crate) fn within(self, town: &str) -> Self {
+        let mut it = self.at(town);
+        it.place.iter_mut().for_each(|place| place.relation = Relation::Within);
+        it
+    }
+
+    /// At a place that the gazetteer does not know.
+    pub(crate) fn at_unknown(mut self, name: &str) -> Self {
+        let known = town_of("Orvo");
+        self.place = Some(EventPlace {
+            place: None,
+            name: name.to_owned(),
+            lat: None,
+            lon: None,
+            radius_m: None,
+            ..known
+        });
+        self
+    }
+
     pub(crate) fn spot(mut self, spot: &str) -> Self {
         if let Some(place) = &mut self.place {
             place.name = format!("{spot} in {}", place.name);
@@ -116,6 +137,20 @@ impl Told {
         let start = day(n).at(hour, 0, 0, 0);
         let end = start.checked_add(jiff::ToSpan::hours(1)).unwrap();
         self.time = Some(event_time(start, end, Grain::Hour, true));
+        self
+    }
+
+    /// From day `n` to the end of day `last`.
+    pub(crate) fn days(mut self, n: i64, last: i64) -> Self {
+        let (start, end) = (day(n).at(0, 0, 0, 0), day(last + 1).at(0, 0, 0, 0));
+        self.time = Some(event_time(start, end, Grain::Days, true));
+        self
+    }
+
+    /// On a day that nothing tells, not even the report's date.
+    pub(crate) fn undated(mut self) -> Self {
+        let time = event_time(day(1).at(0, 0, 0, 0), day(2).at(0, 0, 0, 0), Grain::Day, true);
+        self.time = Some(EventTime { range: None, ..time });
         self
     }
 
