@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use dateline_model::{Published, Span};
 use dateline_places::{Context, Gazetteer, Toponym};
-use dateline_tables::words::Words;
+use dateline_tables::words::{ClassSet, Words};
 use dateline_times::Timex;
 
 use self::sentences::Sentence;
@@ -56,10 +56,26 @@ pub(crate) fn annotate_with<'t>(
     let times = dateline_times::find_times(text, published);
     let toponyms = dateline_places::find_toponyms(text, gazetteer, context);
     let actors = crate::actors::find_actors(text, &lower, &tokens, published);
-    Annotated { text, lower, words, tokens, sentences, times, toponyms, actors }
+    let mut annotated = Annotated { text, lower, words, tokens, sentences, times, toponyms, actors };
+    annotated.drop_closed_words();
+    annotated
 }
 
 impl Annotated<'_> {
+    /// Drops names of places that are prepositions or pronouns in copy written in capitals: "IN" is not Indiana there.
+    fn drop_closed_words(&mut self) {
+        let closed = ["prep", "pron", "conj", "det", "be", "have", "modal"]
+            .into_iter()
+            .fold(ClassSet::default(), |all, name| all.with(self.words.class(name)));
+        let toponyms = std::mem::take(&mut self.toponyms);
+        let is_closed = |span: Span| {
+            let tokens = self.tokens_in(span);
+            let is_upper = self.sentences.get(self.sentence_of(tokens.start)).is_some_and(|it| it.is_upper);
+            is_upper && tokens.len() == 1 && self.tokens[tokens.start].classes.meets(closed)
+        };
+        self.toponyms = toponyms.into_iter().filter(|it| !is_closed(it.span)).collect();
+    }
+
     /// The words of a span, as written.
     pub(crate) fn words_of(&self, span: Span) -> &str {
         span.of(self.text).unwrap_or_default()

@@ -9,7 +9,7 @@ use super::phrases::Phrases;
 use super::roles::find_roles;
 use super::rules::Part;
 use super::speech::Statement;
-use super::triggers::Voice;
+use super::triggers::{Trigger, Voice};
 use super::{means, timing, whereabouts};
 use crate::actors::{ActorMention, Form};
 
@@ -134,10 +134,14 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
             if taken.part == Part::Nobody && mention.is_none() {
                 continue;
             }
-            let is_someone = mention.is_some() || is_someone(phrases, role, &taken.phrase);
+            let is_someone = mention.is_some()
+                || is_someone(phrases, role, &taken.phrase)
+                || is_named_victim(phrases, trigger, role, &taken.phrase);
             let is_event =
                 event.triggers().any(|it| overlap(&it.tokens, &taken.phrase) && it.voice == Voice::Nominal);
             let is_known = actors.iter().any(|actor| overlap(&actor.phrase, &taken.phrase));
+            let is_known =
+                is_known || actors.iter().any(|it| it.role == role && same_row(phrases, it.mention, mention));
             if is_someone && !is_known && !(is_event && mention.is_none()) {
                 actors.push(DraftActor { role, phrase: taken.phrase, mention });
             }
@@ -180,6 +184,28 @@ fn is_someone(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> bool {
         Role::Target => agents.with(class("site")).with(class("territory")),
     };
     phrase.clone().any(|idx| phrases.is(idx, wanted))
+}
+
+/// Whether the phrase is a person's name by what was done to them: only people are murdered, killed or kidnapped.
+fn is_named_victim(phrases: &Phrases, trigger: &Trigger, role: Role, phrase: &Range<usize>) -> bool {
+    let takes_people = trigger.rule.is_defenceless
+        || trigger.rule.parts.object == Part::Victim
+        || trigger.rule.event_type == "abduction_forced_disappearance";
+    let is_name = |idx: usize| phrases.text.tokens[idx].is_capital;
+    let text = phrases.text;
+    let in_place = text.toponyms.iter().any(|it| it.span.overlaps(text.span(phrase.clone())));
+    takes_people
+        && matches!(role, Role::Target | Role::Victim)
+        && phrase.len() > 1
+        && !in_place
+        && phrase.clone().rev().take(2).all(is_name)
+        && !phrases.is(phrase.start, phrases.classes.det)
+}
+
+/// Whether two mentions name one actor.
+fn same_row(phrases: &Phrases, a: Option<usize>, b: Option<usize>) -> bool {
+    let id = |idx: usize| phrases.text.actors[idx].row.id.as_str();
+    a.zip(b).is_some_and(|(a, b)| id(a) == id(b))
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

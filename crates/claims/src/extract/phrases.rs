@@ -130,7 +130,7 @@ impl<'a, 't> Phrases<'a, 't> {
 
     /// The noun phrase that begins at token `start`, adverbs before it skipped; empty when none does.
     pub(crate) fn starting_at(&self, start: usize, ceiling: usize) -> Range<usize> {
-        let mut start = start;
+        let mut start = self.amount_start(start).min(ceiling.max(start));
         while start < ceiling && self.is(start, self.classes.adv) && !self.is(start, self.classes.det) {
             start += 1;
         }
@@ -141,7 +141,8 @@ impl<'a, 't> Phrases<'a, 't> {
             let joins = end > start
                 && (matches!(lower, "of" | "and") || lower == "," && self.list_goes_on(end, ceiling))
                 && self.is_nominal(end + 1)
-                && !self.is_verbal(end + 1);
+                && !self.is_verbal(end + 1)
+                && !self.second_verb(end + 1);
             let verbal = end > start && self.is_verbal(end);
             let new_det = end > start
                 && self.is(end, self.classes.det)
@@ -152,6 +153,21 @@ impl<'a, 't> Phrases<'a, 't> {
             end += 1;
         }
         self.trimmed(start..end)
+    }
+
+    /// Where the phrase behind "at least", "up to" or "about" begins; `start` itself when no amount follows there.
+    pub(crate) fn amount_start(&self, start: usize) -> usize {
+        let is_number = |idx: usize| {
+            let kind = self.text.tokens.get(idx).map(|token| token.kind);
+            kind == Some(TokenKind::Number)
+                || dateline_tables::numbers::number_word(self.text.lower(idx)).is_some()
+        };
+        match (self.text.lower(start), self.text.lower(start + 1)) {
+            ("at", "least" | "most") => start + 2,
+            ("up", "to") if is_number(start + 2) => start + 2,
+            ("about" | "around" | "over" | "between", _) if is_number(start + 1) => start + 1,
+            _ => start,
+        }
     }
 
     /// Whether a comma at `idx` stands in a list that an "and" closes within a few words.
@@ -171,6 +187,46 @@ impl<'a, 't> Phrases<'a, 't> {
                 && !matches!(lower, "report" | "reports" | "state" | "states" | "post" | "posts")
             || self.is(idx, c.hit) && !matches!(lower, "target" | "targets" | "strike" | "strikes" | "claim")
             || self.is_past(idx)
+            || self.tells(idx)
+    }
+
+    /// Whether the word behind a noun tells what that noun does or what was done to it: "depots captured by", "the group
+    /// made gains", "the hills facing the town".
+    fn tells(&self, idx: usize) -> bool {
+        let Some(before) = idx.checked_sub(1) else { return false };
+        let (Some(noun), Some(token)) = (self.text.tokens.get(before), self.text.tokens.get(idx)) else {
+            return false;
+        };
+        let c = &self.classes;
+        let upper = self.text.sentences.get(self.text.sentence_of(idx)).is_some_and(|it| it.is_upper);
+        let after_noun = noun.kind == TokenKind::Word
+            && !noun.classes.meets(c.closed.with(c.det).with(c.adv))
+            && (upper || !token.is_capital);
+        let lower = self.text.lower(idx);
+        if !after_noun || lower.len() < 4 {
+            return false;
+        }
+        let is_past = lower.ends_with("ed") || self.text.words.is_past(lower);
+        let next = self.text.tokens.get(idx + 1);
+        let object = next.is_some_and(|it| {
+            it.kind == TokenKind::Number || it.classes.meets(c.det) && !it.classes.meets(c.conj)
+        });
+        let ends = next
+            .is_none_or(|it| it.kind == TokenKind::Mark || it.classes.meets(c.prep.with(c.conj).with(c.adv)));
+        let verb = c.light.with(self.text.words.class("occur_verb"));
+        is_past && (ends || self.is(idx, verb)) || lower.ends_with("ing") && lower.len() > 5 && object
+    }
+
+    /// Whether a past form behind "and" begins a second verb phrase: "hit the guards and seized Czech rifles", but "guards
+    /// and retired officers".
+    fn second_verb(&self, idx: usize) -> bool {
+        let class = |name| self.text.words.class(name);
+        let people = class("person").with(class("soldier")).with(class("fighter")).with(class("unitword"));
+        let lower = self.text.lower(idx);
+        lower.len() > 4
+            && lower.ends_with("ed")
+            && !self.is(idx + 1, people.with(class("site")))
+            && !self.is(idx, people)
     }
 
     /// Whether the word is the past of a verb with its object behind it: "soldiers found and defused three bombs".
@@ -195,8 +251,15 @@ impl<'a, 't> Phrases<'a, 't> {
     }
 
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let Range { start, mut end } = range;
-        let mut start = self.after_quantifier(start).min(end);
+        let Range { mut start, mut end } = range;
+        // The desk's "[TEXT]" and the "least" of "at least" are no part of it.
+        if let Some(close) = (start..end).find(|&idx| self.text.lower(idx) == "]") {
+            let open = (start..close).rfind(|&idx| self.text.lower(idx) == "[");
+            if open.is_none_or(|open| open == start) {
+                start = close + 1;
+            }
+        }
+        start = self.after_quantifier(start).min(end);
         while start < end
             && (self.is_mark(start) || matches!(self.text.lower(start), "'s" | "’s" | "and" | "of"))
         {

@@ -71,7 +71,10 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
     let parts = &trigger.rule.parts;
     let clause = &trigger.clause;
     let Range { start, end } = trigger.tokens.clone();
-    let modifier = phrases.ending_at(start, clause.start);
+    // Of "victims of the rebel attack" only the rebels attacked.
+    let whole = phrases.ending_at(start, clause.start);
+    let of = whole.clone().rfind(|&idx| phrases.text.lower(idx) == "of");
+    let modifier = of.map_or(whole.start, |of| of + 1)..whole.end;
     let mut taken = vec![
         Taken { part: parts.subject, phrase: modifier.clone() },
         Taken { part: parts.with, phrase: with_phrase(phrases, trigger) },
@@ -82,6 +85,7 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
     }
     let aimed = (end..clause.end.min(end + 5))
         .take_while(|&idx| !phrases.is(idx, phrases.classes.aux.with(phrases.classes.hit)))
+        .filter(|&idx| phrases.amount_start(idx) == idx)
         .find(|&idx| matches!(phrases.text.lower(idx), "on" | "against" | "targeting" | "of" | "at"));
     if let Some(on) = aimed {
         taken.push(Taken { part: parts.object, phrase: phrases.starting_at(on + 1, clause.end) });
@@ -117,7 +121,7 @@ fn governor_roles(phrases: &Phrases, trigger: &Trigger, start: usize) -> Vec<Tak
             taken.push(Taken { part: parts.subject, phrase: by_phrase(phrases, verb + 1, clause.end) });
         } else if !passive
             && phrases.is(verb, c.hit)
-            && !phrases.is(verb, phrases.text.words.class("kill").with(phrases.text.words.class("wound")))
+            && !phrases.is(verb, phrases.text.words.class("toll_verb"))
         {
             taken.push(Taken { part: parts.object, phrase: phrases.starting_at(verb + 1, clause.end) });
         }

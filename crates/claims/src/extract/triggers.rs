@@ -212,6 +212,7 @@ fn verb_voice(phrases: &Phrases, form: Form, tokens: &Range<usize>, clause: &Ran
                     || group.is_empty()
                         && before.is_some()
                         && phrases.is(tokens.end, c.prep)
+                        && phrases.amount_start(tokens.end) == tokens.end
                         && !matches!(phrases.text.lower(tokens.end), "into" | "with" | "against")
                     || before.is_none());
             let at_end = phrases.text.tokens.get(tokens.end).is_none_or(|_| tokens.end >= clause.end);

@@ -126,9 +126,13 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
     // "the government in Ouagadougou" is not where anything happened.
     let office = before
         .and_then(|idx| idx.checked_sub(1))
-        .is_some_and(|idx| phrases.is(idx, text.words.class("office")));
+        .filter(|&idx| phrases.is(idx, text.words.class("office")))
+        .is_some_and(|idx| !is_site(phrases, idx, sentence_start));
     if from_elsewhere(phrases, &tokens, sentence_start) || class("say") || office {
         score -= 1.2;
+    }
+    if modifies(phrases, event, toponym, word_before, &tokens) {
+        score -= 0.9;
     }
     let parted = event.triggers().all(|trigger| {
         let (from, to) = if tokens.start >= trigger.tokens.end {
@@ -153,6 +157,38 @@ fn on_a_road(phrases: &Phrases, start: usize, floor: usize) -> bool {
         && window
             .into_iter()
             .any(|idx| matches!(text.lower(idx), "road" | "highway" | "railway" | "motorway"))
+}
+
+/// Whether a country's name only says whose the next word is: "US forces", "Syria talks".
+fn modifies(
+    phrases: &Phrases,
+    event: &SentenceEvent,
+    toponym: &Toponym,
+    word_before: &str,
+    tokens: &std::ops::Range<usize>,
+) -> bool {
+    let text = phrases.text;
+    let c = &phrases.classes;
+    let is_country = toponym.chosen().is_some_and(|it| it.kind == dateline_model::PlaceKind::Country);
+    let brought_in =
+        matches!(word_before, "in" | "near" | "across" | "inside" | "outside" | "around" | "at" | "on");
+    let of_trigger = event.triggers().any(|trigger| trigger.tokens.contains(&tokens.end));
+    let is_noun = text.tokens.get(tokens.end).is_some_and(|next| {
+        next.kind == crate::annotate::tokens::TokenKind::Word
+            && !next.classes.meets(c.closed.with(c.adv).with(c.hit).with(c.say).with(c.light))
+    });
+    let is_day = text.times.iter().any(|it| text.tokens_in(it.span).contains(&tokens.end));
+    is_country && !brought_in && !of_trigger && is_noun && !is_day
+}
+
+/// Whether something happened at the office whose name ends at `idx`: "outside the economy ministry in Lima".
+fn is_site(phrases: &Phrases, idx: usize, floor: usize) -> bool {
+    let phrase = phrases.ending_at(idx + 1, floor);
+    let before = phrase.start.checked_sub(1).filter(|&at| at >= floor && !phrase.is_empty());
+    before.is_some_and(|at| {
+        phrases.is(at, phrases.classes.prep)
+            && !matches!(phrases.text.lower(at), "by" | "to" | "from" | "with" | "for")
+    })
 }
 
 /// `distance` as a share of `far`, at most 1.

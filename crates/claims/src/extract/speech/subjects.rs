@@ -122,6 +122,7 @@ fn region_start(r: &Reader, end: usize, floor: usize) -> usize {
         let breaks = r.is(at, c.aux) && !lower.ends_with("'s") && !lower.ends_with("’s")
             || r.is_mark(at) && !matches!(lower, "(" | ")" | "[" | "]" | "." | "/" | "&" | "-" | "'")
             || lower == "that" && start < end
+            || lower == "-" && start < end && r.lower(start) == "-"
             || lower == "." && !ends_abbreviation(r, at)
             || r.is(at, r.subordinator) && start < end
             || r.is(at, c.conj) && !is_joint && !matches!(lower, "as" | "that" | "so");
@@ -155,7 +156,11 @@ fn without_lead(r: &Reader, range: Range<usize>) -> Range<usize> {
     while start < end {
         let lower = r.lower(start);
         let is_time_phrase = matches!(lower, "on" | "in" | "last") && r.is_time(start + 1) && start + 1 < end;
-        if is_time_phrase {
+        // A desk's note at the head of the copy: "[TEXT] Police said".
+        let note = if lower == "[" { (start..end).find(|&at| r.lower(at) == "]") } else { None };
+        if let Some(close) = note {
+            start = close + 1;
+        } else if is_time_phrase {
             start += 2;
         } else if (r.is(start, c.adv) || r.is_time(start)) && !r.is(start, c.det)
             || r.is_mark(start)
@@ -186,7 +191,9 @@ fn is_name(r: &Reader, words: Range<usize>) -> bool {
                 .is_some_and(|token| token.kind == crate::annotate::tokens::TokenKind::Number);
         is_verb && has_object && at + 1 < core.end
     });
+    let is_nobody = core.len() < 3 && r.is(core.start, r.text.words.class("negative_subject"));
     let is_thing = !acts
+        && !is_nobody
         && core.clone().any(|at| r.text.tokens[at].kind != crate::annotate::tokens::TokenKind::Mark)
         && !matches!(r.lower(core.start), "there" | "what" | "not" | "to");
     is_thing
