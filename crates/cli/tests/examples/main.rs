@@ -41,9 +41,9 @@ fn read_examples() -> Reading {
     let mut digests = Vec::new();
     for path in files(&root) {
         let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        let is_csv = name.ends_with(".csv");
-        let options = if is_csv { options.clone() } else { ReadOptions::default() };
-        let is_one = name.ends_with(".txt") || name.ends_with(".html");
+        let is_of = |ending: &str| path.extension().is_some_and(|it| it == ending);
+        let options = if is_of("csv") { options.clone() } else { ReadOptions::default() };
+        let is_one = is_of("txt") || is_of("html");
         for (idx, report) in read(File::open(&path).unwrap(), &name, &options).enumerate() {
             let report = report.unwrap();
             let key = if is_one { name.clone() } else { format!("{name}#{}", idx + 1) };

@@ -76,7 +76,7 @@ fn denials_deny_what_they_govern() {
     check("The hospital was not [hit|denied], the army said.");
     check("Russian planes have not carried out any [strikes|denied] near the town.");
     check("The group denied any role in the [raid|denied, denies].");
-    check("The army did not specify the nature of the [attack|occurred].");
+    check("The army did not describe the [attack|occurred].");
     check("The army denied a part in the raid which [killed|occurred] nine.");
     check("Neither side [fired|denied] on Monday.");
     check("Witnesses said no [shots|denied] were fired.");

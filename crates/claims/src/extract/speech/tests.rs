@@ -161,7 +161,7 @@ fn chains_run_from_the_innermost_speaker_outward() {
         "[THE DEFENSE MINISTRY REPORTED THAT|RADIO SOBRAL:local_media] [TWO SOLDIERS WERE KILLED|THE DEFENSE MINISTRY:military < RADIO SOBRAL:local_media], ACCORDING TO RADIO SOBRAL.",
     );
     check(
-        "[The raid|Al Hadath:international_media; confirms] was confirmed by Al Hadath TV, which cited sources saying that [it went on for hours|sources:unnamed < Al Hadath:international_media].",
+        "[The raid|Al Hadath:international_media; confirms] was confirmed on Friday by Al Hadath TV, which cited sources saying that [it went on for hours|sources:unnamed < Al Hadath:international_media].",
     );
     check(
         "Sources close to the group told the newspaper that [its leader was wounded|Sources close to the group:unnamed < the newspaper:local_media].",
