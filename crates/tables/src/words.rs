@@ -46,6 +46,7 @@ pub struct Words {
     pasts: HashSet<&'static str>,
     abbreviations: HashSet<&'static str>,
     sentence_openers: ClassSet,
+    initialisms: ClassSet,
 }
 
 impl Words {
@@ -105,6 +106,13 @@ impl Words {
         [lemma.to_owned(), third, past.clone(), past, format!("{stem}ing")]
     }
 
+    /// Whether the word, as written in capitals, is a name and not the word it looks like: "US".
+    #[must_use]
+    pub fn is_initialism(&self, word: &str) -> bool {
+        let is_upper = word.len() > 1 && word.chars().all(char::is_uppercase);
+        is_upper && self.classes(&word.to_lowercase()).meets(self.initialisms)
+    }
+
     /// Whether the word is the past of an irregular verb and no form of it else: "found", "took".
     #[must_use]
     pub fn is_past(&self, lower: &str) -> bool {
@@ -130,11 +138,19 @@ impl Words {
             .map(|row| (row.cell(0), [row.cell(1), row.cell(2), row.cell(3), row.cell(4)]))
             .collect();
         let abbreviations = rows(abbreviations).map(|row| row.cell(0)).collect();
-        let mut this =
-            Self { classes, class_names, verbs, pasts, abbreviations, sentence_openers: ClassSet::default() };
+        let mut this = Self {
+            classes,
+            class_names,
+            verbs,
+            pasts,
+            abbreviations,
+            sentence_openers: ClassSet::default(),
+            initialisms: ClassSet::default(),
+        };
         this.sentence_openers = ["det", "pron", "prep", "conj"]
             .iter()
             .fold(ClassSet::default(), |set, name| set.with(this.class(name)));
+        this.initialisms = this.class("initialism");
         this
     }
 }

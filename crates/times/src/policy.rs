@@ -7,15 +7,16 @@ use crate::form::{Base, Found, From};
 
 /// Explicit years needed before a text can be a narration.
 const ENOUGH: usize = 8;
+/// So many in a text without a publication date.
+const ENOUGH_UNDATED: usize = 1;
 
 /// Whether the text narrates the past: most of its explicit years lie before the year of publication, and few of
 /// its expressions name a day by the day of speech ("yesterday", "on Thursday").
 ///
-/// Without a publication date every text is read like a narration: undated words hang on earlier mentions or on
-/// nothing.
+/// Without a publication date fewer explicit years are asked for; a text with none is news whose day is not known, and
+/// its undated words stay so.
 pub(crate) fn narrates(found: &[Found], published: Option<Published>) -> bool {
-    let Some(published) = published else { return true };
-    let this_year = published.at.year();
+    let this_year = published.map_or(i16::MAX, |published| published.at.year());
     let (mut explicit, mut past, mut spoken) = (0, 0, 0);
     for one in found {
         let year = match one.form.base {
@@ -29,7 +30,8 @@ pub(crate) fn narrates(found: &[Found], published: Option<Published>) -> bool {
         }
         spoken += usize::from(names_day_of_speech(one));
     }
-    explicit >= ENOUGH && past * 4 > explicit * 3 && spoken * 8 < found.len()
+    let enough = if published.is_some() { ENOUGH } else { ENOUGH_UNDATED };
+    explicit >= enough && past * 4 > explicit * 3 && spoken * 8 < found.len()
 }
 
 fn names_day_of_speech(found: &Found) -> bool {

@@ -51,12 +51,13 @@ pub(crate) fn find_tokens(text: &str, lower: &str, words: &Words) -> Vec<Token> 
         } else {
             kind
         };
-        tokens.push(Token {
-            span: Span::between(at, end),
-            kind,
-            classes: words.classes(&lower[at..end]),
-            is_capital: first.is_uppercase(),
-        });
+        // "US" in capitals is a country, not "us".
+        let classes = if words.is_initialism(&text[at..end]) {
+            ClassSet::default()
+        } else {
+            words.classes(&lower[at..end])
+        };
+        tokens.push(Token { span: Span::between(at, end), kind, classes, is_capital: first.is_uppercase() });
         at = end;
     }
     tokens

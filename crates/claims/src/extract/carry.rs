@@ -3,12 +3,14 @@
 //! News tells place and day once, mostly in the lead, and then goes on about "the attack". An event without a place
 //! or time of its own takes that of the nearest earlier event of its kind; a headline takes that of the lead.
 
-use super::draft::Draft;
+use super::draft::{Draft, is_clash};
 use super::phrases::Phrases;
 use super::triggers::Voice;
 
 /// The type that may stand for any violence.
 const VAGUE: &str = "attack";
+/// What an attack on the armed is.
+const CLASH: &str = "armed_clash";
 /// Sentences back that place and time carry over.
 const REACH: usize = 8;
 
@@ -20,6 +22,9 @@ pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
         if let Some(from) = drafts[idx].continues.filter(|&from| takes_type(&drafts[idx], &drafts[from])) {
             drafts[idx].event_type = drafts[from].event_type;
             drafts[idx].means = drafts[idx].means.take().or_else(|| drafts[from].means.clone());
+        }
+        if drafts[idx].event_type == VAGUE && is_clash(phrases, &drafts[idx]) {
+            drafts[idx].event_type = CLASH;
         }
         let told = drafts[idx].continues;
         if drafts[idx].place.is_none() {

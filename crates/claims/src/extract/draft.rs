@@ -83,7 +83,7 @@ pub(crate) fn draft_sentence(
         let actors = find_actors(phrases, event);
         Draft {
             sentence,
-            event_type: event_type(phrases, event, &actors),
+            event_type: event.main.rule.event_type,
             means: event.triggers().find_map(|trigger| means::find_means(phrases, trigger)),
             actors,
             place: whereabouts::find_place(phrases, statements, event, sentence),
@@ -102,19 +102,18 @@ pub(crate) fn draft_sentence(
     events.iter().map(draft).collect()
 }
 
-/// The type of the event: its main trigger's, except that an attack on soldiers, police or fighters is a clash, as the
-/// ACLED codebook has it: `attack` is violence against civilians.
-fn event_type(phrases: &Phrases, event: &SentenceEvent, actors: &[DraftActor]) -> &'static str {
-    let main = event.main.rule.event_type;
+/// Whether an attack is a clash: one on soldiers, police or fighters, as the ACLED codebook has it; its `attack` is
+/// violence against civilians.
+pub(crate) fn is_clash(phrases: &Phrases, draft: &Draft) -> bool {
+    let actors = &draft.actors;
     let armed = phrases.text.words.class("soldier").with(phrases.text.words.class("fighter"));
     let is_armed = |actor: &DraftActor| {
         let kind = actor.mention.map(|idx| phrases.text.actors[idx].row.kind);
         let by_name = kind.is_some_and(|kind| matches!(kind, "state_military" | "police" | "armed_group"));
         by_name || actor.phrase.clone().any(|idx| phrases.is(idx, armed))
     };
-    let mut hit = actors.iter().filter(|actor| matches!(actor.role, Role::Target | Role::Victim)).peekable();
-    let fights = main == "attack" && hit.peek().is_some() && hit.any(is_armed);
-    if fights && !event.main.rule.is_defenceless { "armed_clash" } else { main }
+    let mut hit = actors.iter().filter(|actor| matches!(actor.role, Role::Target | Role::Victim));
+    hit.any(is_armed) && !draft.event.main.rule.is_defenceless
 }
 
 /// Who takes part, from all triggers of the event; of two phrases for one role at one place the first stays.
@@ -156,10 +155,12 @@ fn mention_in(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> Option<us
     let actors = &phrases.text.actors;
     let inside = |actor: &ActorMention| phrase.start <= actor.tokens.start && actor.tokens.end <= phrase.end;
     let acts = matches!(role, Role::Initiator | Role::Partner);
+    // "attacked Israel" names a party; "seized Syria's second city" does not.
+    let fills = |actor: &ActorMention| actor.form != Form::Modifier && actor.tokens.len() + 1 >= phrase.len();
     actors
         .iter()
         .rposition(|actor| inside(actor) && actor.form != Form::Modifier && (acts || !actor.may_be_place()))
-        .or_else(|| actors.iter().rposition(|actor| inside(actor) && (acts || actor.form != Form::Modifier)))
+        .or_else(|| actors.iter().rposition(|actor| inside(actor) && (acts || fills(actor))))
 }
 
 /// Number of the actor that "its" or "their" at the head of the phrase stands for: the first one named before it in the

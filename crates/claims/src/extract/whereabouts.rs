@@ -27,7 +27,7 @@ pub(crate) fn find_place(
 ) -> Option<usize> {
     let text = phrases.text;
     let span = text.sentences[sentence].span;
-    let mut best: Option<(f32, usize)> = None;
+    let mut best: Option<(bool, f32, usize)> = None;
     for (idx, toponym) in text.toponyms.iter().enumerate() {
         let is_here = span.contains(toponym.span) && toponym.usage == Usage::Place;
         let is_actor =
@@ -40,11 +40,13 @@ pub(crate) fn find_place(
             continue;
         }
         let score = weigh(phrases, event, toponym);
-        if score > LEAST && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, idx));
+        // A country only where nothing narrower is told.
+        let is_narrow = toponym.chosen().is_none_or(|place| place.kind != PlaceKind::Country);
+        if score > LEAST && best.is_none_or(|(narrow, top, _)| (is_narrow, score) > (narrow, top)) {
+            best = Some((is_narrow, score, idx));
         }
     }
-    best.map(|(_, idx)| narrowest(phrases, idx)).or_else(|| the_city(phrases, sentence))
+    best.map(|(_, _, idx)| narrowest(phrases, idx)).or_else(|| the_city(phrases, sentence))
 }
 
 /// The place of the report's dateline when the sentence says "in the capital" or "in the city" and names none.
@@ -109,11 +111,6 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
         "over" | "above" => -0.2,
         _ => 0.0,
     };
-    // "in Yemen's Hajjah province": the country only frames the narrower name.
-    let is_country = toponym.chosen().is_some_and(|place| place.kind == PlaceKind::Country);
-    if is_country {
-        score -= 0.35;
-    }
     if on_a_road(phrases, tokens.start, sentence_start) {
         score += 1.0;
     }

@@ -90,7 +90,13 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The longest cue that begins at `idx` and ends before `ceiling`.
     pub(super) fn cue_at(&self, idx: usize, ceiling: usize) -> Option<(usize, SpeechCue)> {
-        self.speech.cue(|n| if idx + n < ceiling { self.lower(idx + n) } else { "" })
+        // "The United States" states nothing.
+        let at = self.text.tokens.get(idx)?.span;
+        let inside = |name: dateline_model::Span| name.contains(at) && name.start() < at.start();
+        let is_name = self.text.actors.iter().any(|it| inside(it.span))
+            || self.text.toponyms.iter().any(|it| inside(it.span));
+        let cue = self.speech.cue(|n| if idx + n < ceiling { self.lower(idx + n) } else { "" });
+        cue.filter(|_| !is_name)
     }
 
     /// The longest noun of speakers that begins at `idx` and ends before `ceiling`.
