@@ -141,6 +141,7 @@ pub(crate) struct Parts {
 
 /// One rule.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for one keyword of the rule files")]
 pub(crate) struct Rule {
     /// Its name, unique in its language.
     pub(crate) name: &'static str,
