@@ -141,7 +141,9 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
             let is_known = actors.iter().any(|actor| overlap(&actor.phrase, &taken.phrase));
             let is_known =
                 is_known || actors.iter().any(|it| it.role == role && same_row(phrases, it.mention, mention));
-            if is_someone && !is_known && !(is_event && mention.is_none()) {
+            let is_bystander =
+                role == Role::Initiator && cannot_attack(phrases, event, mention, &taken.phrase);
+            if is_someone && !is_known && !is_bystander && !(is_event && mention.is_none()) {
                 actors.push(DraftActor { role, phrase: taken.phrase, mention });
             }
         }
@@ -185,6 +187,24 @@ fn is_someone(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> bool {
         Role::Target => agents.with(class("site")).with(class("territory")),
     };
     phrase.clone().any(|idx| phrases.is(idx, wanted))
+}
+
+/// Whether those named do not do such things: civilians, and the monitors, agencies and organisations that report
+/// violence.
+fn cannot_attack(
+    phrases: &Phrases,
+    event: &SentenceEvent,
+    mention: Option<usize>,
+    phrase: &Range<usize>,
+) -> bool {
+    let row = dateline_tables::event_type(event.main.rule.event_type);
+    let is_violent = row.is_some_and(|row| matches!(row.group, "remote" | "ground" | "territory"));
+    let kind = mention.map(|idx| phrases.text.actors[idx].row.kind);
+    let reports = kind.is_some_and(|kind| matches!(kind, "monitor" | "agency" | "un" | "ngo"));
+    let harmless = phrases.text.words.class("harmless");
+    let head = phrase.clone().take_while(|&idx| phrases.text.lower(idx) != "of");
+    let is_harmless = mention.is_none() && head.last().is_some_and(|idx| phrases.is(idx, harmless));
+    is_violent && (reports || is_harmless)
 }
 
 /// Whether the phrase is a person's name by what was done to them: only people are murdered, killed or kidnapped.
