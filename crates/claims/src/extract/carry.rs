@@ -94,5 +94,8 @@ fn refers_back(phrases: &Phrases, draft: &Draft) -> bool {
         && before
             .into_iter()
             .any(|idx| matches!(phrases.text.lower(idx), "the" | "this" | "these" | "that" | "'s" | "’s"));
-    definite || main.rule.is_weak
+    // "They set off the bomb": the one told of before.
+    let its_means =
+        main.rule.means.is_some() && main.tokens.clone().any(|idx| phrases.text.lower(idx) == "the");
+    definite || its_means || main.rule.is_weak
 }

@@ -127,8 +127,8 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
                 Part::Partner => Role::Partner,
                 Part::Victim => Role::Victim,
             };
-            let mention =
-                mention_in(phrases, role, &taken.phrase).or_else(|| owner_of(phrases, &taken.phrase));
+            let mention = mention_in(phrases, trigger, role, &taken.phrase)
+                .or_else(|| owner_of(phrases, &taken.phrase));
             // A weapon does not act, but whose it is does: "a Russian missile struck".
             if taken.part == Part::Nobody && mention.is_none() {
                 continue;
@@ -153,9 +153,19 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
 
 /// Number of the last actor mention in the phrase that names someone; failing that, for one who acts, of an adjective
 /// ("Israeli strikes").
-fn mention_in(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> Option<usize> {
+fn mention_in(phrases: &Phrases, trigger: &Trigger, role: Role, phrase: &Range<usize>) -> Option<usize> {
     let actors = &phrases.text.actors;
-    let inside = |actor: &ActorMention| phrase.start <= actor.tokens.start && actor.tokens.end <= phrase.end;
+    // A seat of government acts only by its bare name and a verb: "shelling of San Salvador", "the Bogota bomb".
+    let is_seat = |actor: &ActorMention| actor.form == Form::Capital;
+    let bare = |actor: &ActorMention| {
+        trigger.voice != Voice::Nominal
+            && matches!(role, Role::Initiator | Role::Partner)
+            && actor.tokens == *phrase
+    };
+    let inside = |actor: &ActorMention| {
+        let within = phrase.start <= actor.tokens.start && actor.tokens.end <= phrase.end;
+        within && (!is_seat(actor) || bare(actor))
+    };
     let acts = matches!(role, Role::Initiator | Role::Partner);
     // "attacked Israel" names a party; "seized Syria's second city" does not.
     let fills = |actor: &ActorMention| actor.form != Form::Modifier && actor.tokens.len() + 1 >= phrase.len();
@@ -211,6 +221,7 @@ fn cannot_attack(
 fn is_named_victim(phrases: &Phrases, trigger: &Trigger, role: Role, phrase: &Range<usize>) -> bool {
     let takes_people = trigger.rule.is_defenceless
         || trigger.rule.parts.object == Part::Victim
+        || trigger.rule.means == Some("small_arms")
         || trigger.rule.event_type == "abduction_forced_disappearance";
     let is_name = |idx: usize| phrases.text.tokens[idx].is_capital;
     let text = phrases.text;

@@ -265,7 +265,9 @@ impl<'a, 't> Phrases<'a, 't> {
         {
             start += 1;
         }
-        while start < end && (self.is_mark(end - 1) || matches!(self.text.lower(end - 1), "and" | "of")) {
+        while start < end
+            && (self.is_mark(end - 1) || matches!(self.text.lower(end - 1), "and" | "of" | "'s" | "’s"))
+        {
             end -= 1;
         }
         let is_bare = (start..end).all(|idx| self.is(idx, self.classes.det));

@@ -75,8 +75,11 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
     let whole = phrases.ending_at(start, clause.start);
     let of = whole.clone().rfind(|&idx| phrases.text.lower(idx) == "of");
     let modifier = of.map_or(whole.start, |of| of + 1)..whole.end;
+    // "The senator's murder" was done to the senator.
+    let genitive = start > clause.start && matches!(phrases.text.lower(start - 1), "'s" | "’s");
+    let part = if genitive && trigger.rule.is_defenceless { parts.object } else { parts.subject };
     let mut taken = vec![
-        Taken { part: parts.subject, phrase: modifier.clone() },
+        Taken { part, phrase: modifier.clone() },
         Taken { part: parts.with, phrase: with_phrase(phrases, trigger) },
     ];
     let by = (end..clause.end.min(end + 8)).find(|&idx| phrases.text.lower(idx) == "by");
@@ -155,7 +158,7 @@ fn between_phrases(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
 /// The subject whose verb group begins at `group`: the noun phrase right before it, over a parenthesis between
 /// commas, a relative pronoun, or an earlier verb that shares the subject ("shelled the town and stormed it").
 pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> Range<usize> {
-    let mut end = group;
+    let mut end = behind_relative(phrases, group, floor).unwrap_or(group);
     for _ in 0..3 {
         let near = phrases.ending_at(end, floor);
         let Some(before) = end.checked_sub(1).filter(|&at| at >= floor) else { return near };
@@ -188,6 +191,19 @@ pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> R
         return near;
     }
     end..end
+}
+
+/// Where the subject of the verb at `group` ends when a clause with "who" stands between: "two women who worked with them
+/// were killed".
+fn behind_relative(phrases: &Phrases, group: usize, floor: usize) -> Option<usize> {
+    let who =
+        (group.saturating_sub(12).max(floor)..group).rev().find(|&at| phrases.text.lower(at) == "who")?;
+    let c = &phrases.classes;
+    let is_own = phrases.verb_group_start(group, who + 1) == who + 1;
+    let broken =
+        (who + 1..group).any(|at| phrases.is(at, c.say.with(c.conj)) || phrases.text.lower(at) == ",");
+    let has_verb = phrases.is(group, c.be) && (who + 1..group).any(|at| !phrases.is(at, c.aux.with(c.adv)));
+    (!is_own && !broken && has_verb && who > floor).then_some(who)
 }
 
 /// The head of a phrase with tails: of "two gunmen on a motorcycle" the gunmen.

@@ -214,6 +214,7 @@ fn verb_voice(phrases: &Phrases, form: Form, tokens: &Range<usize>, clause: &Ran
                         && phrases.is(tokens.end, c.prep)
                         && phrases.amount_start(tokens.end) == tokens.end
                         && !matches!(phrases.text.lower(tokens.end), "into" | "with" | "against")
+                    || group.is_empty() && before.is_some() && phrases.is(tokens.end, c.be)
                     || before.is_none());
             let at_end = phrases.text.tokens.get(tokens.end).is_none_or(|_| tokens.end >= clause.end);
             let has_object = !phrases.starting_at(tokens.end, clause.end).is_empty();

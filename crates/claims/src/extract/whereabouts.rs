@@ -55,7 +55,7 @@ fn the_city(phrases: &Phrases, sentence: usize) -> Option<usize> {
     let tokens = text.sentences[sentence].tokens.clone();
     let meant = tokens.clone().skip(2).any(|idx| {
         let named = matches!(text.lower(idx), "capital" | "city");
-        let article = (idx - 2..idx).any(|at| text.lower(at) == "the");
+        let article = (idx - 2..idx).any(|at| matches!(text.lower(at), "the" | "this"));
         let of = text.lower(idx + 1) == "of" || text.tokens.get(idx + 1).is_some_and(|next| next.is_capital);
         named && article && !of
     });
