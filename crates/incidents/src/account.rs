@@ -36,6 +36,8 @@ pub(crate) struct Account<'a> {
     pub(crate) injured: BTreeMap<Victims, (u32, u32)>,
     pub(crate) shingles: Vec<u32>,
     pub(crate) words: Vec<u32>,
+    /// The number of the passage in which it stands, counted from the head of the report.
+    pub(crate) passage: Option<usize>,
     pub(crate) told_apart: bool,
     pub(crate) updates: bool,
     /// The name of the innermost speaker, if it has one.
@@ -104,6 +106,7 @@ impl<'a> Account<'a> {
                 passages().flat_map(|passage| passage.shingles.iter().copied()).collect(),
             ),
             words: Vec::new(),
+            passage: digest.and_then(|digest| digest.number_at(claim.sentence)),
             told_apart: passages().any(|passage| passage.told_apart),
             updates: passages().any(|passage| passage.updates),
             speaker: claim.attribution.first().and_then(crate::voices::named_speaker),

@@ -36,6 +36,11 @@ const AGAINST: &[Feature] = &[
 const FIGURES: &[Feature] =
     &[Feature::KilledGrew, Feature::KilledShrank, Feature::KilledFar, Feature::InjuredFar];
 
+/// The same hours or days.
+const TIME: &[Feature] = &[Feature::TimeSameHour, Feature::TimeSameDay, Feature::TimeSameDays];
+/// A headline, or what stands for one, is among the first passages of a report: so many at most.
+const HEAD: usize = 3;
+
 /// Adds the part of telling again. Without the words of both passages nothing can be said.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     if continues(a.claim, b.claim) || continues(b.claim, a.claim) {
@@ -43,13 +48,20 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
         return;
     }
     let told = !a.shingles.is_empty() && !b.shingles.is_empty();
-    let place = evidence.has_any(PLACE) || (evidence.has_any(PLACE_LOOSE) && evidence.has_any(SAME_FACTS));
+    let same = evidence.has_any(SAME_FACTS) || (is_headline(a, b) && evidence.has_any(TIME));
+    let place = evidence.has_any(PLACE) || (evidence.has_any(PLACE_LOOSE) && same);
     let disagree = speaker(a) != speaker(b);
     let against = evidence.has_any(AGAINST) || (!disagree && evidence.has_any(FIGURES));
     let again = evidence.has(Feature::ReportSame) && evidence.has_any(TYPE) && !against;
     if told && place && again {
         evidence.add(Feature::NarratedAgain);
     }
+}
+
+/// Whether the two stand in neighbouring passages at the head of their report: the lead tells the headline's event.
+fn is_headline(a: &Account<'_>, b: &Account<'_>) -> bool {
+    let passages = a.passage.zip(b.passage);
+    passages.is_some_and(|(one, other)| one.abs_diff(other) == 1 && one.max(other) < HEAD)
 }
 
 fn speaker<'a>(account: &Account<'a>) -> Option<&'a str> {

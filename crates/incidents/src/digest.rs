@@ -78,6 +78,11 @@ impl ReportDigest {
     pub(crate) fn passages_at(&self, span: Span) -> impl Iterator<Item = &Passage> {
         self.passages.iter().filter(move |passage| passage.span.overlaps(span))
     }
+
+    /// The number of the first such passage, from 0.
+    pub(crate) fn number_at(&self, span: Span) -> Option<usize> {
+        self.passages.iter().position(|passage| passage.span.overlaps(span))
+    }
 }
 
 /// The row of the table for the publisher, by the report's source or its host.

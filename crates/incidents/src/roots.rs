@@ -2,7 +2,8 @@
 //!
 //! Claims go back to one root when they quote the same named speaker, come from the same publisher's own
 //! reporting, or stand in the same passage. An unnamed speaker is a root of the publisher who heard it. What a
-//! report says in its own words rests on the speakers it names; what it tells days after others rests on them.
+//! report says in its own words rests on the speakers it names; what it tells days after others rests on them. A bare
+//! "spokesman" or "communique" is that of the office named before it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,7 +13,7 @@ use dateline_tables::sources;
 
 use crate::account::{Account, DAY};
 use crate::copies::{is_copy, is_report_copy};
-use crate::voices::{is_one_office, named_speaker, outlet, publisher};
+use crate::voices::{is_mouthpiece, is_one_office, named_speaker, outlet, publisher};
 use crate::words;
 
 /// A publisher that tells an event this many days after another tells what is known by then.
@@ -80,10 +81,20 @@ fn origins(group: &[&Account<'_>]) -> Vec<Origin> {
             }
             Voice::Tag => attributed.get(&account.report()).copied().or_else(relayed),
             Voice::Named => relayed(),
-            Voice::Unnamed => None,
+            Voice::Unnamed => {
+                let stands_for = |speaker: &&Speaker| is_mouthpiece(speaker);
+                let speaker = account.claim.attribution.first().filter(stands_for);
+                speaker.and_then(|_| named_before(group, &origins, at))
+            }
         };
     }
     origins
+}
+
+/// The nearest claim before `at` in its report that quotes a named speaker.
+fn named_before(group: &[&Account<'_>], origins: &[Origin], at: usize) -> Option<usize> {
+    let report = group[at].report();
+    (0..at).rev().find(|other| group[*other].report() == report && origins[*other].voice == Voice::Named)
 }
 
 /// Whether a publisher tells the event so long after another that it may only repeat what was known by then.

@@ -1,7 +1,7 @@
 //! Keys of those who say something: publishers, named speakers, unnamed ones.
 
 use dateline_model::{SourceId, Speaker, SpeakerKind};
-use dateline_tables::{is_anonymous_word, sources};
+use dateline_tables::{is_anonymous_word, is_mouthpiece_word, sources};
 
 use crate::account::Account;
 use crate::side_parts::same_party;
@@ -28,6 +28,15 @@ pub(crate) fn named_speaker(speaker: &Speaker) -> Option<String> {
         Some(side) => format!("side {side} {}", speaker.kind),
         None => format!("name {}", words::name_key(&speaker.name)),
     })
+}
+
+/// Whether a speaker stands for an office that the report named before, and says no more than that: "a spokesman",
+/// "the communique".
+pub(crate) fn is_mouthpiece(speaker: &Speaker) -> bool {
+    const ARTICLE: usize = 3;
+    let words = words::split(&speaker.name);
+    let mut telling = words.iter().filter(|word| word.chars().count() > ARTICLE).peekable();
+    telling.peek().is_some() && telling.all(|word| is_mouthpiece_word(word))
 }
 
 /// Whether a word after the first is written like a name: "the Orvo Lawyers' Network".
@@ -95,6 +104,14 @@ mod tests {
         assert_eq!(named_speaker(&speaker(SpeakerKind::Unnamed, "a group of lawyers")), None);
         assert!(named_speaker(&speaker(SpeakerKind::Unnamed, "the Orvo Lawyers' Network")).is_some());
         assert!(named_speaker(&speaker(SpeakerKind::Government, "the governor of Orvo")).is_some());
+    }
+
+    #[test]
+    fn a_bare_spokesman_stands_for_an_office() {
+        assert!(is_mouthpiece(&speaker(SpeakerKind::Unnamed, "a spokesman")));
+        assert!(is_mouthpiece(&speaker(SpeakerKind::Document, "the communiqué")));
+        assert!(!is_mouthpiece(&speaker(SpeakerKind::Unnamed, "a rebel spokesman")));
+        assert!(!is_mouthpiece(&speaker(SpeakerKind::Resident, "he")));
     }
 
     #[test]

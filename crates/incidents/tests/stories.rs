@@ -107,6 +107,21 @@ fn one_report_on_three_incidents_gives_three() {
 }
 
 #[test]
+fn a_headline_may_name_the_place_more_loosely_than_the_lead() {
+    let incidents = |between: Vec<Told>| {
+        let mut told = vec![strike("Fruit seller hit as calm holds").at("Upper Province").hour(4, 6)];
+        told.extend(between);
+        told.push(strike("Jets bombed the harbour road and wounded a hawker.").at("Orvo").hour(4, 6));
+        let mut story = Story::new();
+        story.report("valley-post", 5, 9, told);
+        story.fuse().len()
+    };
+    assert_eq!(incidents(Vec::new()), 1);
+    let elsewhere = || strike("Guns fired on a quarry.").at("Kellun").on(2);
+    assert_eq!(incidents(vec![elsewhere(), elsewhere().on(1)]), 4);
+}
+
+#[test]
 fn headline_and_elaboration_in_one_report_are_one_incident() {
     let mut story = Story::new();
     story.report(
@@ -446,6 +461,26 @@ fn outlets_that_carry_the_tag_of_one_agency_have_one_root() {
     let incidents = story.fuse();
     assert_eq!((incidents.len(), incidents[0].sources.outlets, incidents[0].sources.roots), (1, 2, 1));
     assert_eq!(incidents[0].roots[0].name, "Reuters");
+}
+
+#[test]
+fn a_bare_spokesman_speaks_for_the_office_named_before() {
+    let told = |speaker: &str| {
+        let mut story = Story::new();
+        let police = strike("Jets bombed the bazaar of Orvo and killed nine shoppers, the Orvo police said.")
+            .at("Orvo")
+            .on(4)
+            .said_by("the Orvo police", SpeakerKind::Police, None);
+        let later = strike("A stall keeper was found under the rubble of the bazaar later.")
+            .at("Orvo")
+            .on(4)
+            .goes_on(0)
+            .said_by(speaker, SpeakerKind::Unnamed, None);
+        story.report("valley-post", 5, 9, vec![police, later]);
+        story.fuse()[0].roots.iter().map(|root| root.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("a spokesman"), ["the Orvo police"]);
+    assert_eq!(told("a stall keeper").len(), 2);
 }
 
 #[test]

@@ -93,6 +93,12 @@ pub fn is_anonymous_word(word: &str) -> bool {
     has_class(word, "anonymous")
 }
 
+/// Whether `word` (lower case) stands for an office that was named before: "spokesman", "communique".
+#[must_use]
+pub fn is_mouthpiece_word(word: &str) -> bool {
+    has_class(word, "mouthpiece")
+}
+
 fn has_class(word: &str, class: &str) -> bool {
     WORDS.get(word).is_some_and(|classes| classes.contains(&class))
 }
