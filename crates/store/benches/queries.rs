@@ -1,5 +1,6 @@
 //! How long questions take: `cargo bench -p dateline-store [-- INCIDENTS]` fills a database with so many invented
-//! incidents (100,000 unless told otherwise) and prints the time of lists, boxes, texts and counts.
+//! incidents (100,000 unless told otherwise) and prints the time of lists, boxes, texts and counts. With `--keep
+//! FILE` the database stays there, to be asked in other ways.
 //!
 //! Not a divan bench: what matters is the time that 95 of 100 questions stay under, and divan does not tell it.
 #![expect(clippy::disallowed_methods, reason = "a measurement needs a clock")]
@@ -47,7 +48,8 @@ const VILLAGES: &[&str] = &[
 fn main() -> Result<(), Box<dyn Error>> {
     let incidents = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("incidents.db");
+    let kept = std::env::args().skip_while(|arg| arg != "--keep").nth(1);
+    let path = kept.map_or_else(|| folder.path().join("incidents.db"), std::path::PathBuf::from);
     fill(&path, incidents)?;
     let store = Store::open(&path, Access::ReadOnly)?;
     println!("\n{:<44} {:>9} {:>9} {:>9}", "question", "p50 ms", "p95 ms", "max ms");

@@ -1,0 +1,59 @@
+//! `cargo measure`: the figures of `BENCH.md`, each table by one command.
+//!
+//! [`binary`] builds and runs the real `dateline`; [`corpus`] (many real reports), [`speed`] over [`multiplied`] and
+//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye).
+
+mod clock;
+mod binary;
+mod dice;
+mod multiplied;
+mod rooms;
+mod corpus;
+mod speed;
+mod queries;
+mod draw;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// Where databases and multiplied samples are put.
+const FOLDER: &str = "target/measure";
+
+/// Runs the measurement that `args` name.
+///
+/// # Errors
+/// When the arguments name none, or something could not be built, run or read.
+pub(crate) fn run(args: &[&str]) -> Result<()> {
+    if cfg!(debug_assertions) {
+        eprintln!("not an optimised build: use `cargo measure` for figures that count");
+    }
+    std::fs::create_dir_all(FOLDER).with_context(|| format!("cannot make {FOLDER}"))?;
+    match args {
+        ["corpus", folder] => corpus::measure(Some(folder.into())),
+        ["corpus"] => corpus::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
+        ["speed"] => speed::measure(),
+        ["queries"] => queries::measure(100_000),
+        ["queries", incidents] => queries::measure(incidents.parse()?),
+        ["draw", number, rest @ ..] => {
+            let seed = option(rest, "--seed").unwrap_or("1").parse()?;
+            let db = option(rest, "--db").unwrap_or("dateline.db");
+            draw::draw(number.parse()?, seed, Path::new(db))
+        }
+        _ => bail!("expected corpus, speed, queries or draw"),
+    }
+}
+
+/// The word after `name`.
+fn option<'a>(args: &[&'a str], name: &str) -> Option<&'a str> {
+    args.iter().skip_while(|arg| **arg != name).nth(1).copied()
+}
+
+/// A file of this measurement, made anew: what a run before left there is taken away.
+fn fresh(name: &str) -> PathBuf {
+    for ending in ["", "-wal", "-shm"] {
+        // Gone already is as good.
+        let _ = std::fs::remove_file(Path::new(FOLDER).join(format!("{name}{ending}")));
+    }
+    Path::new(FOLDER).join(name)
+}
