@@ -36,3 +36,12 @@ fn the_report_of_the_readme_gives_its_incident() {
         );
     }
 }
+
+#[test]
+fn the_scores_of_the_readme_are_those_of_the_sample_reports() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let differences = fs::read_to_string(root.join("examples/expected/differences.md")).unwrap();
+    let scores = block(&readme, "scores");
+    assert!(differences.contains(scores), "differences.md tells other scores than the README:\n{scores}");
+}
