@@ -28,7 +28,8 @@ pub const MAX_REPORT_BYTES: usize = 64 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Pairs of our field (`text`, `html`, `id`, `url`, `title`, `published`, `source`, `lang`) and the column or
-    /// key of the input that holds it; an input without that column is read by our own name.
+    /// key of the input that holds it; an input without that column is read by our own name, or by one that others
+    /// commonly use.
     pub columns: Vec<(String, String)>,
     /// The form of the input; guessed from its name and first bytes when `None`.
     pub media: Option<MediaType>,
@@ -42,6 +43,13 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// The fields of a report that a column or key of the input can hold.
     pub const FIELDS: [&str; 8] = ["text", "html", "id", "url", "title", "published", "source", "lang"];
+
+    /// The names that the input may have for our `field`, best first: the one it is mapped to, its own, and those
+    /// that other makers use.
+    fn names<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        let others = dateline_tables::columns::other_names(field).map(|name| -> &'a str { name });
+        [self.column(field), field].into_iter().chain(others)
+    }
 
     /// The name that the input has for our `field`.
     fn column<'a>(&'a self, field: &'a str) -> &'a str {

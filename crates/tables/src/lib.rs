@@ -18,6 +18,7 @@ pub mod sources;
 pub mod dates;
 pub mod noise;
 pub mod markup;
+pub mod columns;
 pub mod page_fields;
 pub mod places;
 pub mod lexicon;

@@ -99,7 +99,7 @@ pub(super) fn record(
     options: &ReadOptions,
 ) -> Result<Record, ReadError> {
     // A mapping holds where its key exists: one command may read files of several makers.
-    let mut take = |field: &str| match object.remove(options.column(field)).or_else(|| object.remove(field)) {
+    let mut take = |field: &str| match options.names(field).find_map(|name| object.remove(name)) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(value)) => Ok(Some(value).filter(|value| !value.trim().is_empty())),
         Some(Value::Number(value)) => Ok(Some(value.to_string())),

@@ -43,7 +43,7 @@ fn columns(
     let position = |column: &str| found.iter().position(|cell| cell.trim().eq_ignore_ascii_case(column));
     let columns: HashMap<_, _> = ReadOptions::FIELDS
         .into_iter()
-        .filter_map(|field| Some((field, position(options.column(field)).or_else(|| position(field))?)))
+        .filter_map(|field| Some((field, options.names(field).find_map(position)?)))
         .collect();
     if columns.contains_key("text") || columns.contains_key("html") {
         return Ok(columns);
