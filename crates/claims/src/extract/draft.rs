@@ -143,7 +143,8 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
                 is_known || actors.iter().any(|it| it.role == role && same_row(phrases, it.mention, mention));
             let is_bystander =
                 role == Role::Initiator && cannot_attack(phrases, event, mention, &taken.phrase);
-            if is_someone && !is_known && !is_bystander && !(is_event && mention.is_none()) {
+            let is_barred = is_known || is_bystander || is_event && mention.is_none();
+            if is_someone && !is_barred {
                 actors.push(DraftActor { role, phrase: taken.phrase, mention });
             }
         }
