@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 const MAX_CODE_LINES: usize = 400;
 /// Documents whose paths must exist.
 const DOCUMENTS: &[&str] =
-    &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "BENCH.md", "examples/README.md"];
+    &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "BENCH.md", LICENCES, "examples/README.md"];
+/// What in the repository came from elsewhere.
+const LICENCES: &str = "docs/DATA_LICENCES.md";
+/// How the header of a table opens that owes nothing to others, as far as its source line goes.
+const OUR_OWN: &[&str] = &["# Source: written for this project", "# Source: common knowledge"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -49,6 +53,21 @@ fn paths_named_in_documents_exist() {
                 "{document} links to {link}, which is not there"
             );
         }
+    }
+}
+
+#[test]
+fn tables_from_elsewhere_are_credited() {
+    let credited = read(&root().join(LICENCES));
+    for path in files(&root().join("crates/tables/data"), "tsv") {
+        let table = read(&path);
+        let source = table.lines().find(|line| line.starts_with("# Source: ")).unwrap();
+        let path = path.strip_prefix(root()).unwrap().display().to_string();
+        let is_credited = credited.contains(&format!("`{path}`"));
+        assert!(
+            is_credited || OUR_OWN.iter().any(|it| source.starts_with(it)),
+            "{LICENCES} does not name {path}"
+        );
     }
 }
 
