@@ -12,6 +12,7 @@ mod export;
 mod serve;
 mod sources;
 mod doctor;
+mod examples;
 
 use std::process::ExitCode;
 
@@ -20,7 +21,7 @@ use clap::{Parser, Subcommand};
 /// Reads news reports of armed conflict and keeps an incident database in which every value leads back to the
 /// words, the report and the speaker it came from.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, max_term_width = 100)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = examples::DATELINE)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -32,22 +33,31 @@ enum Command {
     /// Read the sample reports, print their incidents and serve the page until stopped: the first thing to try.
     Demo(demo::Args),
     /// Read reports into the database and fuse what they claim into incidents.
+    #[command(after_help = examples::BUILD)]
     Build(build::Args),
     /// Read one file of reports and print the claims they make, as JSON Lines.
+    #[command(after_help = examples::CLAIMS)]
     Claims(claims::Args),
     /// Read one file of reports and print their time expressions, as JSON Lines.
+    #[command(after_help = examples::TIMES)]
     Times(times::Args),
     /// Find the place names in one file of reports and print where they lie, as JSON Lines.
+    #[command(after_help = examples::PLACES)]
     Places(places::Args),
     /// List incidents, newest first.
+    #[command(after_help = examples::INCIDENTS)]
     Incidents(incidents::Args),
     /// Show one incident: every value, and the words, report and speaker behind it.
+    #[command(after_help = examples::SHOW)]
     Show(show::Args),
     /// Write incidents as CSV, GeoJSON or JSON Lines.
+    #[command(after_help = examples::EXPORT)]
     Export(export::Args),
     /// Show incidents, claims and reports in the browser, and answer the API.
+    #[command(after_help = examples::SERVE)]
     Serve(serve::Args),
     /// List the outlets of the database, or edit one.
+    #[command(after_help = examples::SOURCES)]
     Sources(sources::Args),
     /// Tell what is inside the database and whether it is whole.
     Doctor(doctor::Args),

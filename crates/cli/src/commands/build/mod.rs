@@ -37,7 +37,7 @@ const INTERRUPTED: u8 = 130;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files (txt, html, json, jsonl, csv, tsv, RSS, Atom; each also .gz), folders, patterns, or - for standard input
+    /// Files (txt, html, json, jsonl, csv, tsv, RSS, Atom, JSON Feed; each also .gz), folders, patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The database; made when there is none
