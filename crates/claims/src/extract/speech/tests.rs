@@ -69,7 +69,7 @@ fn a_clause_after_the_verb_is_what_is_said() {
     check("The coalition said on its Facebook page that [it hit two bunkers|The coalition:belligerent].");
     check("The UN said on Friday [at least 12 civilians had been killed|The UN:un].");
     check(
-        "The Syrian defence ministry said in a statement that [one sentry was hurt|The Syrian defence ministry:military].",
+        "The Jordanian defence ministry said in a statement that [one sentry was hurt|The Jordanian defence ministry:military].",
     );
     check(
         "Hospital officials in Gaza said [14 bodies were brought in|Hospital officials in Gaza:health_authority].",
