@@ -75,7 +75,7 @@ fn copy(report: &Report, places: &BTreeMap<u8, Vec<(&str, &str)>>, n: usize) -> 
         "url": report.url.as_ref().map(|url| format!("{url}?copy={n}")),
         "title": report.title.as_ref().map(|title| altered(title, places, n)),
         "published": report.published.map(|published| later(published, n)),
-        "source": report.source.as_ref().map(|source| source.as_str()),
+        "source": report.source.as_ref().map(dateline_model::SourceId::as_str),
         "lang": report.lang,
     });
     line[if report.is_html { "html" } else { "text" }] = Value::String(text);
