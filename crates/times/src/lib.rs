@@ -49,7 +49,7 @@ pub fn find_times(text: &str, published: Option<Published>) -> Vec<Timex> {
     let words = Words::new(text, Lexicon::en());
     let mut found = scan::scan(&words);
     let narrates = policy::narrates(&found, published);
-    found.retain(|one| policy::counts(one, narrates && published.is_some()));
+    found.retain(|one| policy::counts(one, narrates && published.is_some(), published));
     let years = scene::years_around(&found);
     let mut anchors = Anchors::new(published, narrates);
     let mut times: Vec<Timex> = Vec::with_capacity(found.len());

@@ -3,10 +3,12 @@
 use dateline_model::Published;
 
 use crate::calendar::Unit;
-use crate::form::{Base, Found, From};
+use crate::form::{Base, DateForm, Found, From};
 
 /// Explicit years needed before a text can be a narration.
 const ENOUGH: usize = 8;
+/// Years after publication that a bare year may lie.
+const AHEAD: i16 = 60;
 /// So many in a text without a publication date.
 const ENOUGH_UNDATED: usize = 1;
 
@@ -44,10 +46,14 @@ fn names_day_of_speech(found: &Found) -> bool {
 
 /// Whether the expression is one in this kind of text: "former" and "that time" only where the past is narrated,
 /// "soon" only elsewhere.
-pub(crate) fn counts(found: &Found, narrates: bool) -> bool {
+pub(crate) fn counts(found: &Found, narrates: bool, published: Option<Published>) -> bool {
     match found.form.base {
         Base::Narrated(_) | Base::Same => narrates,
         Base::Soon => !narrates,
+        // "2199" alone is a number rather than a year when it lies generations ahead.
+        Base::Date(DateForm { year: Some(year), month: None, .. }) => {
+            published.is_none_or(|published| year <= published.at.year().saturating_add(AHEAD))
+        }
         _ => true,
     }
 }
@@ -55,6 +61,11 @@ pub(crate) fn counts(found: &Found, narrates: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::check::check_at;
+
+    #[test]
+    fn a_number_far_ahead_is_no_year() {
+        check_at("2016-10-05T00:00", "In 2199 tents and by [2030|DATE|2030] in houses.");
+    }
 
     #[test]
     fn narrations_hang_on_earlier_mentions() {
