@@ -60,6 +60,13 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Whether the words only tell how many were harmed in a war or since a day long past, and no event.
+    pub(crate) fn is_running_total(&self) -> bool {
+        let is_sum =
+            !self.casualties.is_empty() && self.casualties.iter().all(|casualty| casualty.is_cumulative);
+        self.event.main.rule.is_weak && is_sum && self.continues.is_none()
+    }
+
     /// Whether the words tell nothing but that there was an event: neither who nor where, when or how many.
     pub(crate) fn is_bare(&self) -> bool {
         let own_place = self.place.is_some() && !self.place_is_carried;

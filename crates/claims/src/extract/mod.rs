@@ -93,6 +93,13 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut places: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
+        if draft.is_running_total() {
+            let span = text.span(draft.event.main.tokens.clone());
+            let detail = "running total".to_owned();
+            notes.push(Note { kind: NoteKind::Background, span: Some(span), detail });
+            places.push(None);
+            continue;
+        }
         let is_loose = draft.event.main.rule.is_follower && draft.continues.is_none();
         if draft.is_bare() || is_loose {
             let span = text.span(draft.event.main.tokens.clone());
