@@ -54,7 +54,9 @@ fn takes_type(draft: &Draft, from: &Draft) -> bool {
 /// its dead, and tells no place or day of its own.
 fn told_before(phrases: &Phrases, drafts: &[Draft], idx: usize) -> Option<usize> {
     let draft = &drafts[idx];
-    let is_new = draft.place.is_some() || !draft.times.is_empty() || !refers_back(phrases, draft);
+    // "Since January 40 people were killed" is no toll of the event before.
+    let is_sum = draft.casualties.iter().any(|casualty| casualty.is_cumulative);
+    let is_new = is_sum || draft.place.is_some() || !draft.times.is_empty() || !refers_back(phrases, draft);
     if is_new {
         return None;
     }
