@@ -160,7 +160,7 @@ mod tests {
     fn words_are_quoted_on_one_line() {
         let text = "Two shells\n   fell on Wadi Sahl.";
         assert_eq!(
-            quote(&[Span::between(0, 17), Span::between(22, 31)], text),
+            quote(&[Span::between(0, 18), Span::between(22, 31)], text),
             r#""Two shells fell" "Wadi Sahl""#
         );
         assert_eq!(quote(&[Span::between(3, 3), Span::between(9, 99)], text), "");
