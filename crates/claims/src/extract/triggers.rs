@@ -115,8 +115,7 @@ fn match_elements(phrases: &Phrases, elements: &[Element], at: usize, ceiling: u
     }
 }
 
-/// One past the tokens that `element` takes at `at`. A hyphenated word of a pattern also takes two tokens, and two
-/// words one hyphenated token ("air strike", "air-strike").
+/// One past the token that `element` takes at `at`, or `None`.
 fn match_one(phrases: &Phrases, element: &Element, at: usize, ceiling: usize) -> Option<usize> {
     if at >= ceiling {
         return None;
@@ -200,9 +199,6 @@ fn verb_voice(phrases: &Phrases, form: Form, tokens: &Range<usize>, clause: &Ran
         Form::Participle => {
             if phrases.has_be(group.clone()) {
                 return Some(Voice::Passive);
-            }
-            if (after_det || genitive) && !phrases.is(tokens.end, c.prep) {
-                return None;
             }
             if after_det || genitive {
                 return None;
