@@ -37,7 +37,7 @@ pub use page_fields::PageField;
 pub use registers::{Register, registers};
 pub use sources::SourceRow;
 pub use times::{
-    Feast, Holiday, HolidayRule, TimeWord, TimeZoneName, feasts, holidays, time_words, time_zone_names,
+    Feast, Holiday, HolidayRule, TimeLanguage, TimeTraits, TimeWord, TimeZoneName, feasts, time_languages,
 };
 pub use tsv::Row;
 pub use words::{ClassSet, Words};

@@ -51,33 +51,99 @@ pub struct Feast {
     pub days: u8,
 }
 
-/// The English words of time expressions.
-pub fn time_words() -> impl Iterator<Item = TimeWord> {
-    rows(include_str!("../data/times/en.tsv")).map(|row| TimeWord {
-        phrase: row.cell(0),
-        class: row.cell(1),
-        value: row.cell(2).parse().unwrap_or_default(),
-    })
+/// The words of time expressions in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeLanguage {
+    /// Its ISO 639-1 code.
+    pub code: &'static str,
+    words: &'static str,
+    holidays: &'static str,
+    zones: &'static str,
+    traits: &'static str,
 }
 
-/// The clocks that English news names.
-pub fn time_zone_names() -> impl Iterator<Item = TimeZoneName> {
-    rows(include_str!("../data/times/zones.tsv"))
-        .map(|row| TimeZoneName { phrase: row.cell(0), minutes: row.cell(1).parse().ok() })
+/// What the grammar must know of a language beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimeTraits {
+    /// Whether the article belongs to a date: "the 16th of December" as against "le 16 décembre".
+    pub article_inside: bool,
+    /// Whether months, week days and holidays are written with a capital.
+    pub capitals: bool,
+    /// Whether 05/12/2016 is the fifth of December.
+    pub day_first: bool,
+    /// Endings of verbs that look ahead, lower case.
+    pub future_endings: Vec<&'static str>,
+    /// Endings of verbs that look back, lower case.
+    pub past_endings: Vec<&'static str>,
 }
 
-/// The holidays that English news names.
-pub fn holidays() -> impl Iterator<Item = Holiday> {
-    rows(include_str!("../data/times/holidays_en.tsv")).filter_map(|row| {
-        let cell = row.cell(1);
-        let when = if let Some(feast) = cell.strip_prefix('=') {
-            HolidayRule::Feast(feast)
-        } else {
-            let (month, day) = cell.split_once('-')?;
-            HolidayRule::Fixed(month.parse().ok()?, day.parse().ok()?)
-        };
-        Some(Holiday { phrase: row.cell(0), when })
-    })
+/// The languages whose times are read, one folder of `data/times` each, sorted by code.
+static LANGUAGES: [TimeLanguage; 2] = [
+    TimeLanguage {
+        code: "en",
+        words: include_str!("../data/times/en/words.tsv"),
+        holidays: include_str!("../data/times/en/holidays.tsv"),
+        zones: include_str!("../data/times/en/zones.tsv"),
+        traits: include_str!("../data/times/en/traits.tsv"),
+    },
+    TimeLanguage {
+        code: "fr",
+        words: include_str!("../data/times/fr/words.tsv"),
+        holidays: include_str!("../data/times/fr/holidays.tsv"),
+        zones: include_str!("../data/times/fr/zones.tsv"),
+        traits: include_str!("../data/times/fr/traits.tsv"),
+    },
+];
+
+/// The languages whose times are read, sorted by code.
+#[must_use]
+pub fn time_languages() -> &'static [TimeLanguage] {
+    &LANGUAGES
+}
+
+impl TimeLanguage {
+    /// Its words of time expressions.
+    pub fn words(&self) -> impl Iterator<Item = TimeWord> + use<> {
+        rows(self.words).map(|row| TimeWord {
+            phrase: row.cell(0),
+            class: row.cell(1),
+            value: row.cell(2).parse().unwrap_or_default(),
+        })
+    }
+
+    /// The clocks that its news names.
+    pub fn zones(&self) -> impl Iterator<Item = TimeZoneName> + use<> {
+        rows(self.zones).map(|row| TimeZoneName { phrase: row.cell(0), minutes: row.cell(1).parse().ok() })
+    }
+
+    /// The holidays that its news names.
+    pub fn holidays(&self) -> impl Iterator<Item = Holiday> + use<> {
+        rows(self.holidays).filter_map(|row| {
+            let cell = row.cell(1);
+            let when = if let Some(feast) = cell.strip_prefix('=') {
+                HolidayRule::Feast(feast)
+            } else {
+                let (month, day) = cell.split_once('-')?;
+                HolidayRule::Fixed(month.parse().ok()?, day.parse().ok()?)
+            };
+            Some(Holiday { phrase: row.cell(0), when })
+        })
+    }
+
+    /// What else the grammar must know; a property without a row is "no" or empty.
+    #[must_use]
+    pub fn traits(&self) -> TimeTraits {
+        let value =
+            |name: &str| rows(self.traits).find(|row| row.cell(0) == name).map_or("", |row| row.cell(1));
+        let yes = |name: &str| value(name) == "yes";
+        TimeTraits {
+            article_inside: yes("article_inside"),
+            capitals: yes("capitals"),
+            day_first: yes("day_first"),
+            future_endings: value("future_endings").split_whitespace().collect(),
+            past_endings: value("past_endings").split_whitespace().collect(),
+        }
+    }
 }
 
 /// The celebrations of feasts that move, sorted by feast and date.
@@ -95,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_moving_holiday_has_its_feast() {
-        for holiday in holidays() {
+        for holiday in time_languages().iter().flat_map(TimeLanguage::holidays) {
             if let HolidayRule::Feast(name) = holiday.when {
                 assert!(
                     feasts().any(|feast| feast.name == name),
@@ -108,9 +174,19 @@ mod tests {
 
     #[test]
     fn no_row_is_lost() {
-        assert_eq!(holidays().count(), rows(include_str!("../data/times/holidays_en.tsv")).count());
         assert_eq!(feasts().count(), rows(include_str!("../data/times/feasts.tsv")).count());
-        assert!(time_words().all(|word| !word.class.is_empty()));
-        assert!(time_zone_names().count() > 20);
+        for language in time_languages() {
+            assert_eq!(language.holidays().count(), rows(language.holidays).count());
+            assert!(language.words().all(|word| !word.class.is_empty()));
+            assert!(language.zones().count() > 10);
+        }
+    }
+
+    #[test]
+    fn every_trait_is_known() {
+        let known = ["article_inside", "capitals", "day_first", "future_endings", "past_endings"];
+        for row in time_languages().iter().flat_map(|language| rows(language.traits)) {
+            assert!(known.contains(&row.cell(0)), "{} is no property", row.cell(0));
+        }
     }
 }

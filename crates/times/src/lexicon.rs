@@ -1,13 +1,13 @@
 //! The words of time expressions: what each can be.
 //!
-//! The words live in `crates/tables/data/times/en.tsv`; this module numbers them, so that the grammar compares
-//! numbers and never text.
+//! The words of each language live in a folder of `crates/tables/data/times`; this module numbers them, so that
+//! the grammar compares numbers and never text.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use dateline_tables::{HolidayRule, holidays, time_words, time_zone_names};
+use dateline_tables::{HolidayRule, TimeLanguage, TimeTraits, time_languages};
 
 /// The value of "local time", which no offset is known for.
 pub(crate) const LOCAL: i32 = i32::MIN;
@@ -65,6 +65,8 @@ classes! {
     Units = "units",
     /// Part of a day; values as `Part::of_code`.
     Part = "part",
+    /// The same after a day only: "au soir".
+    PartAfter = "part_after",
     /// Parts of days in the plural.
     Parts = "parts",
     /// Noon, midnight: minutes after midnight.
@@ -173,6 +175,24 @@ classes! {
     Holiday = "holiday",
     /// A clock by name: minutes east of UTC, or [`LOCAL`].
     Zone = "zone",
+    /// An article or pronoun that loses its vowel before another: "l'". One token with its apostrophe.
+    Elision = "elision",
+    /// Last, next, this, after what they go with: "jeudi dernier". Units from the time of speech.
+    ShiftAfter = "shift_after",
+    /// Previous, following, after what they go with: "la semaine suivante". Units from an earlier mention.
+    ReferenceShiftAfter = "reference_shift_after",
+    /// Last, next, between a count and its unit: values as `PastStretch`.
+    StretchInside = "stretch_inside",
+    /// A day that hangs on an earlier mention, in one phrase: "la veille". Days from it.
+    NearDay = "near_day",
+    /// Before a length: "il y a"; values as `Offset`.
+    AgoBefore = "ago_before",
+    /// An edge of months and longer only: "fin", which also ends other things.
+    EdgeLong = "edge_long",
+    /// Between hour and minute: "h" 1; 2 where it is also a length without "at" before it.
+    HourMark = "hour_mark",
+    /// Before the number of a decade: "années".
+    DecadeLead = "decade_lead",
 }
 
 /// A phrase that begins with a word: its further parts, what it can be, its value.
@@ -199,28 +219,41 @@ pub(crate) struct Lexicon {
     ids: HashMap<&'static str, u16, BuildHasherDefault<Fnv>>,
     entries: Vec<Entry>,
     holidays: Vec<HolidayRule>,
+    /// Words that end in an apostrophe and are one token with it.
+    elisions: Vec<&'static str>,
+    pub(crate) traits: TimeTraits,
 }
 
-static EN: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
+/// One lexicon a language, in the order of [`time_languages`], opened together at first use.
+static ALL: LazyLock<Vec<Lexicon>> = LazyLock::new(|| time_languages().iter().map(Lexicon::open).collect());
 
 impl Lexicon {
-    /// The English words, opened once.
-    pub(crate) fn en() -> &'static Self {
-        &EN
+    /// The words of the language with this ISO 639-1 code; `None` when it has no tables.
+    pub(crate) fn of(code: &str) -> Option<&'static Self> {
+        ALL.get(time_languages().iter().position(|language| language.code == code)?)
     }
 
-    fn english() -> Self {
-        let mut lexicon =
-            Self { ids: HashMap::default(), entries: vec![Entry::default()], holidays: Vec::new() };
-        for word in time_words() {
+    fn open(language: &TimeLanguage) -> Self {
+        let mut lexicon = Self {
+            ids: HashMap::default(),
+            entries: vec![Entry::default()],
+            holidays: Vec::new(),
+            elisions: language
+                .words()
+                .filter(|word| Class::parse(word.class) == Some(Class::Elision))
+                .map(|word| word.phrase)
+                .collect(),
+            traits: language.traits(),
+        };
+        for word in language.words() {
             if let Some(class) = Class::parse(word.class) {
                 lexicon.add(word.phrase, class, word.value);
             }
         }
-        for zone in time_zone_names() {
+        for zone in language.zones() {
             lexicon.add(zone.phrase, Class::Zone, zone.minutes.unwrap_or(LOCAL));
         }
-        for (idx, holiday) in (0..).zip(holidays()) {
+        for (idx, holiday) in (0..).zip(language.holidays()) {
             lexicon.add(holiday.phrase, Class::Holiday, idx);
             lexicon.holidays.push(holiday.when);
         }
@@ -234,6 +267,10 @@ impl Lexicon {
         let mut parts: Vec<u16> = Vec::new();
         for word in phrase.split(' ') {
             let mut rest = word;
+            if let Some(elision) = self.elisions.iter().find(|it| rest.starts_with(**it)).copied() {
+                parts.push(self.number(elision));
+                rest = &rest[elision.len()..];
+            }
             while let Some(at) = rest.find(['-', '\'']) {
                 if at > 0 {
                     parts.push(self.number(&rest[..at]));
@@ -272,6 +309,11 @@ impl Lexicon {
     /// The number of a word in lower case; 0 when it is not in the lexicon.
     pub(crate) fn id(&self, word: &str) -> u16 {
         self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether words can be one token with their apostrophe.
+    pub(crate) fn elides(&self) -> bool {
+        !self.elisions.is_empty()
     }
 
     /// The classes of a word.
@@ -342,14 +384,14 @@ mod tests {
 
     #[test]
     fn every_class_of_the_table_is_known() {
-        for word in time_words() {
+        for word in time_languages().iter().flat_map(TimeLanguage::words) {
             assert!(Class::parse(word.class).is_some(), "{}: no class `{}`", word.phrase, word.class);
         }
     }
 
     #[test]
     fn a_word_can_be_several_things() {
-        let lexicon = Lexicon::en();
+        let lexicon = Lexicon::of("en").unwrap();
         let second = lexicon.id("second");
         assert_eq!(lexicon.value(second, Class::Ordinal), Some(2));
         assert_eq!(lexicon.value(second, Class::Unit), Some(1));

@@ -31,11 +31,24 @@ use crate::anchors::Anchors;
 use crate::lexicon::Lexicon;
 use crate::words::Words;
 
-/// Every time expression of `text`, left to right, none overlapping another.
-///
-/// Spans are bytes of `text`. `published` anchors "yesterday", "on Thursday" and "in May"; without it they come
-/// back [`dateline_model::TimeStatus::Unspecified`] or hang on a date named earlier in the text. A text whose
-/// explicit dates lie far before its publication is read as a narration: undated words hang on earlier mentions.
+/// A language whose times are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Language(&'static Lexicon);
+
+impl Language {
+    /// The language with this ISO 639-1 code; `None` when its times are not read.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Lexicon::of(code).map(Self)
+    }
+
+    /// The codes of all languages whose times are read, sorted.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        dateline_tables::time_languages().iter().map(|language| language.code)
+    }
+}
+
+/// [`find_times_in`] English.
 ///
 /// ```
 /// use dateline_model::Published;
@@ -46,7 +59,25 @@ use crate::words::Words;
 /// ```
 #[must_use]
 pub fn find_times(text: &str, published: Option<Published>) -> Vec<Timex> {
-    let words = Words::new(text, Lexicon::en());
+    Language::of("en").map_or_else(Vec::new, |english| find_times_in(english, text, published))
+}
+
+/// Every time expression of `text`, left to right, none overlapping another.
+///
+/// Spans are bytes of `text`. `published` anchors "yesterday", "on Thursday" and "in May"; without it they come
+/// back [`dateline_model::TimeStatus::Unspecified`] or hang on a date named earlier in the text. A text whose
+/// explicit dates lie far before its publication is read as a narration: undated words hang on earlier mentions.
+/// Takes time linear in the text.
+///
+/// ```
+/// use dateline_times::{Language, find_times_in};
+/// let french = Language::of("fr").unwrap();
+/// let found = find_times_in(french, "La ville est tombée le 12 mars 2012.", None);
+/// assert_eq!(found[0].value, "2012-03-12");
+/// ```
+#[must_use]
+pub fn find_times_in(language: Language, text: &str, published: Option<Published>) -> Vec<Timex> {
+    let words = Words::new(text, language.0);
     let mut found = scan::scan(&words);
     let narrates = policy::narrates(&found, published);
     found.retain(|one| policy::counts(one, narrates && published.is_some(), published));

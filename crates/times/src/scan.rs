@@ -28,7 +28,7 @@ mod tests {
     /// How many tokens are looked at for each byte of `piece` repeated `times` times.
     fn looks(piece: &str, times: usize) -> f64 {
         let text = piece.repeat(times);
-        let words = Words::new(&text, Lexicon::en());
+        let words = Words::new(&text, Lexicon::of("en").unwrap());
         scan(&words);
         f64::from(u32::try_from(words.looks.get()).unwrap()) / f64::from(u32::try_from(text.len()).unwrap())
     }

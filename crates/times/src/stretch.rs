@@ -12,7 +12,7 @@ use crate::words::Words;
 pub(crate) fn join(words: &Words<'_>, found: &[Found], times: &mut [Timex], published: Option<Published>) {
     for at in 0..found.len().min(times.len()) {
         let Some(one) = found.get(at) else { return };
-        let stretch = match found.get(at + 1).filter(|next| next.start == one.end + 1) {
+        let stretch = match found.get(at + 1) {
             Some(next) if spans_to(words, one, next) => {
                 let both = (times.get(at).and_then(|it| it.range), times.get(at + 1).and_then(|it| it.range));
                 both.0.zip(both.1).and_then(|(first, last)| whole(first, last))
@@ -23,7 +23,7 @@ pub(crate) fn join(words: &Words<'_>, found: &[Found], times: &mut [Timex], publ
             for time in times.iter_mut().skip(at).take(2) {
                 time.stretch = Some(stretch);
             }
-        } else if one.start > 0 && words.is(one.start - 1, Class::Since) {
+        } else if is_since(words, one) {
             let time =
                 times.get_mut(at).filter(|time| time.kind != TimexKind::Duration && time.stretch.is_none());
             if let (Some(time), Some(published)) = (time, published) {
@@ -36,12 +36,21 @@ pub(crate) fn join(words: &Words<'_>, found: &[Found], times: &mut [Timex], publ
     }
 }
 
+/// Whether "since" stands before it, with or without an article.
+fn is_since(words: &Words<'_>, one: &Found) -> bool {
+    let before = one.start.wrapping_sub(1);
+    words.is(before, Class::Since)
+        || words.is(before, Class::The) && words.is(before.wrapping_sub(1), Class::Since)
+}
+
 /// Whether the word between the two makes them the ends of one stretch.
 fn spans_to(words: &Words<'_>, one: &Found, next: &Found) -> bool {
-    let between = one.start > 0 && words.is(one.start - 1, Class::Between) && words.is(one.end, Class::And);
+    let lead = one.start.wrapping_sub(1 + usize::from(words.is(one.start.wrapping_sub(1), Class::The)));
+    let between = words.is(lead, Class::Between) && words.is(one.end, Class::And);
     let dash = words.mark(one.end, b'-');
     let to = words.is(one.end, Class::To);
-    (between || dash || to) && next.start == one.end + 1
+    let article = usize::from(words.is(one.end + 1, Class::The));
+    (between || dash || to) && (next.start == one.end + 1 || next.start == one.end + 1 + article)
 }
 
 /// From the beginning of the first to the end of the last.

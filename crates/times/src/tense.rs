@@ -46,13 +46,23 @@ fn verb(words: &Words<'_>, at: usize) -> Option<Tense> {
     if words.is(at, Class::Past) {
         return Some(Tense::Past);
     }
-    let word = words.word(at);
-    let ed = word.len() > 3 && word.get(word.len() - 2..).is_some_and(|tail| tail.eq_ignore_ascii_case("ed"));
-    let verb = ed && words.get(at).kind == Kind::Word && !words.is(at, Class::NotVerb);
-    if !verb || words.get(at).capital() && !words.get(at).upper() {
+    let token = words.get(at);
+    if token.kind != Kind::Word || words.is(at, Class::NotVerb) || token.capital() && !token.upper() {
         return None;
     }
-    Some(if at > 0 && words.is(at - 1, Class::Be) { Tense::Future } else { Tense::Past })
+    let traits = &words.lexicon.traits;
+    if ends_in(words.word(at), &traits.past_endings) {
+        return Some(if at > 0 && words.is(at - 1, Class::Be) { Tense::Future } else { Tense::Past });
+    }
+    ends_in(words.word(at), &traits.future_endings).then_some(Tense::Future)
+}
+
+/// Whether a word has one of these endings and a stem before it.
+fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| {
+        let stem = word.len().checked_sub(ending.len()).filter(|stem| *stem > 1);
+        stem.and_then(|stem| word.get(stem..)).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+    })
 }
 
 /// Whether the token is a full stop that ends a sentence.

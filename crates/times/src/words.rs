@@ -181,6 +181,11 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Whether the word is written as names of times are: with a capital where the language asks for one.
+    pub(crate) fn named(&self, at: usize) -> bool {
+        !self.lexicon.traits.capitals || self.get(at).capital()
+    }
+
     /// Whether the token is this ASCII mark; all dashes are `-`, all apostrophes `'`.
     pub(crate) fn mark(&self, at: usize, mark: u8) -> bool {
         self.get(at).id == mark_id(mark)
@@ -314,7 +319,12 @@ fn word_at(text: &str, start: usize, lexicon: &'static Lexicon) -> Option<Token>
             break;
         }
     }
-    let id = if fits { std::str::from_utf8(key.get(..len)?).map_or(0, |key| lexicon.id(key)) } else { 0 };
+    let mut id = if fits { std::str::from_utf8(key.get(..len)?).map_or(0, |key| lexicon.id(key)) } else { 0 };
+    if lexicon.elides()
+        && let Some((elided, longer)) = elision(text, end, &mut key, len, lexicon)
+    {
+        (id, end) = (elided, longer);
+    }
     (letters > 0).then(|| Token {
         id,
         kind: Kind::Word,
@@ -326,6 +336,23 @@ fn word_at(text: &str, start: usize, lexicon: &'static Lexicon) -> Option<Token>
         classes: lexicon.classes(id),
         ..spanning(start, end)
     })
+}
+
+/// The number of the word in `key[..len]` with the apostrophe at byte `end` of `text`, and the byte after it, where
+/// both are one token: "l'" before a letter.
+fn elision(
+    text: &str,
+    end: usize,
+    key: &mut [u8; MAX_WORD],
+    len: usize,
+    lexicon: &Lexicon,
+) -> Option<(u16, usize)> {
+    let mut rest = text.get(end..)?.chars();
+    let apostrophe = rest.next().filter(|c| matches!(c, '\'' | '\u{2019}'))?;
+    rest.next().filter(|c| c.is_alphabetic())?;
+    *key.get_mut(len)? = b'\'';
+    let id = lexicon.id(std::str::from_utf8(key.get(..=len)?).ok()?);
+    (id != 0).then_some((id, end + apostrophe.len_utf8()))
 }
 
 /// Whether the letter before byte `at` of `rest` stands alone, after the beginning or a full stop.
@@ -352,7 +379,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, words: &str) {
-        let cut = Words::new(text, Lexicon::en());
+        let cut = Words::new(text, Lexicon::of("en").unwrap());
         let seen: Vec<&str> = (0..cut.len()).map(|at| cut.word(at)).collect();
         assert_eq!(seen.join("|"), words);
     }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use dateline_model::{Report, Span};
 use dateline_reports::{clean, read};
-use dateline_times::{Timex, find_times};
+use dateline_times::{Language, Timex, find_times_in};
 use serde::Serialize;
 
 /// Options of `dateline times`.
@@ -17,6 +17,9 @@ pub(crate) struct Args {
     /// The name that the input has for a field of ours, such as `published=dct`.
     #[arg(long = "column", value_name = "OURS=THEIRS", value_parser = pair)]
     columns: Vec<(String, String)>,
+    /// The language of all reports, such as `en` or `fr`; by default the one each report declares, else English.
+    #[arg(long, value_parser = language)]
+    lang: Option<Language>,
 }
 
 /// One report with its time expressions.
@@ -64,7 +67,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 let line = Line {
                     id: report.external_id.clone().unwrap_or_else(|| report.id.to_string()),
                     text: &report.text,
-                    timex: found(&report.text, &times_of(&report)),
+                    timex: found(&report.text, &times_of(&report, args.lang)),
                 };
                 serde_json::to_writer(&mut out, &line)?;
                 writeln!(out)?;
@@ -85,18 +88,27 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((ours.to_owned(), theirs.to_owned()))
 }
 
+/// A language whose times are read, by its code.
+fn language(code: &str) -> Result<Language, String> {
+    let codes = || Language::codes().collect::<Vec<_>>().join(", ");
+    Language::of(code).ok_or_else(|| format!("times are read in: {}", codes()))
+}
+
 /// The time expressions of a report, with their spans in its original text. Of a web page only the article is read.
-fn times_of(report: &Report) -> Vec<(Timex, Span)> {
+/// A report that declares a language without tables has none.
+fn times_of(report: &Report, language: Option<Language>) -> Vec<(Timex, Span)> {
+    let declared = || Language::of(report.lang.as_deref().unwrap_or("en"));
+    let Some(language) = language.or_else(declared) else { return Vec::new() };
     if report.is_html {
         let text = clean(report);
-        let times = find_times(text.as_str(), report.published);
+        let times = find_times_in(language, text.as_str(), report.published);
         return times
             .into_iter()
             .map(|it| (text.original(it.span), it))
             .map(|(span, it)| (it, span))
             .collect();
     }
-    let times = find_times(&report.text, report.published);
+    let times = find_times_in(language, &report.text, report.published);
     times.into_iter().map(|it| (it.span, it)).map(|(span, it)| (it, span)).collect()
 }
 

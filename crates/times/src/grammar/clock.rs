@@ -9,6 +9,7 @@ use crate::words::Words;
 pub(super) fn clock(words: &Words<'_>, at: usize) -> Option<(Clock, usize, usize)> {
     let (mut clock, end) = point(words, at)
         .or_else(|| meridiem(words, at))
+        .or_else(|| hour_mark(words, at))
         .or_else(|| colon(words, at))
         .or_else(|| hundred_hours(words, at))
         .or_else(|| o_clock(words, at))?;
@@ -73,6 +74,29 @@ fn colon(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
         return None;
     }
     Some((Clock { minutes: hour * 60 + minute, fine: true, zone: None }, end + usize::from(hours)))
+}
+
+/// "23h34", "23 h 34", "5 heures du matin", "à 14 heures".
+fn hour_mark(words: &Words<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (hour, _, fine, next) = hour_minute(words, at)?;
+    let mark = words.value(next, Class::HourMark).filter(|_| !fine)?;
+    let end = next + 1;
+    let (minute, end) = match words.digits(end) {
+        Some((minute, 2)) if minute < 60 && (mark == 2 || !words.glued_right(end)) => {
+            (Some(i32::try_from(minute).ok()?), end + 1)
+        }
+        _ => (None, end),
+    };
+    let half = words.phrase(end, Class::Meridiem).filter(|_| hour <= 12);
+    let told = minute.is_some() || half.is_some() || words.phrase(end, Class::Zone).is_some();
+    let led = at > 0 && words.is(at - 1, Class::At) && !words.is(end, Class::Of);
+    if !told && !led {
+        return None;
+    }
+    let afternoon = half.is_some_and(|(half, _)| half == 2) && hour < 12;
+    let minutes = hour * 60 + minute.unwrap_or_default() + if afternoon { 720 } else { 0 };
+    let end = half.map_or(end, |(_, end)| end);
+    Some((Clock { minutes, fine: minute.is_some(), zone: None }, end))
 }
 
 /// "2034 GMT", "0530 local time", "1400 hours".

@@ -1,7 +1,7 @@
 //! Dates with a month: "16 December 2016", "Dec. 14", "Wed 05 Apr 2017", "3 JAN 90", "July 1940", "May".
 
 use super::number::{day, year4};
-use super::{small, step};
+use super::{small, step, step_after};
 use crate::calendar::Unit;
 use crate::form::{Base, DateForm, Step};
 use crate::lexicon::Class;
@@ -16,6 +16,7 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
         return Some(found);
     }
     if words.is(at, Class::The)
+        && words.lexicon.traits.article_inside
         && let Some((form, end)) = day_month(words, at + 1)
         && !(form.year.is_none() && words.is(end, Class::Named))
     {
@@ -33,6 +34,9 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
 
 /// "on the 20th": a day of the month that is spoken of.
 fn the_nth(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    if !words.lexicon.traits.article_inside {
+        return day_after_article(words, at);
+    }
     let (day, end) = day(words, at + 1)?;
     let led = at > 0 && words.is(at - 1, Class::TimePrep) && words.is(at, Class::The);
     let next = words.get(end);
@@ -44,11 +48,28 @@ fn the_nth(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     (led && closes && end == at + 3 && !words.hyphen(end)).then_some((Base::Date(form), end))
 }
 
-/// "last May", "next January", "the previous April".
+/// "le 20": the same where the article stays outside.
+fn day_after_article(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    let (day, end) = day(words, at)?;
+    let led = at > 0 && words.is(at - 1, Class::The);
+    let next = words.get(end);
+    let closes = next.opens
+        || matches!(u8::try_from(next.num), Ok(b'.' | b',' | b';' | b')')) && !words.glued_right(end - 1)
+        || words.is(end, Class::Past);
+    let form = DateForm { day: Some(day), ..DateForm::default() };
+    (led && closes).then_some((Base::Date(form), end))
+}
+
+/// "last May", "next January", "the previous April", "mai dernier".
 fn stepped_month(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    if let Some((month, next)) = month(words, at)
+        && let Some((step, end)) = step_after(words, next)
+    {
+        return Some((Base::Month { month, step }, end));
+    }
     let (step, next) = step(words, at)?;
     let (month, end) = month(words, next)?;
-    if !words.get(next).capital() || day(words, end).is_some() || year4(words, end).is_some() {
+    if !words.named(next) || day(words, end).is_some() || year4(words, end).is_some() {
         return None;
     }
     Some((Base::Month { month, step }, end))
@@ -86,7 +107,7 @@ fn day_month(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
     let dashed = words.hyphen(next);
     let next = if words.is(next, Class::Of) || dashed { next + 1 } else { next };
     let bare = !words.is(next, Class::Abbreviation) && words.is(next, Class::Ambiguous);
-    if bare && !words.get(next).capital() {
+    if bare && !words.named(next) {
         return None;
     }
     let (month, end) = month(words, next)?;
@@ -102,7 +123,7 @@ fn day_month(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
 /// "December 16, 2016", "Dec. 16th".
 fn month_day(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
     let (month, next) = month(words, at)?;
-    if !words.get(at).capital() && words.is(at, Class::Ambiguous) {
+    if !words.named(at) && words.is(at, Class::Ambiguous) {
         return None;
     }
     let next = next + usize::from(words.is(next, Class::The));
@@ -130,7 +151,7 @@ fn month_alone(words: &Words<'_>, at: usize) -> Option<(DateForm, usize)> {
     }
     let form = DateForm { month: Some(month), ..DateForm::default() };
     let found = with_year(words, form, end).or_else(|| of_year(words, form, end));
-    if !words.get(at).capital() && (found.is_none() || words.is(at, Class::Ambiguous)) {
+    if !words.named(at) && (found.is_none() || words.is(at, Class::Ambiguous)) {
         return None;
     }
     if let Some(found) = found {
@@ -210,8 +231,14 @@ fn of_year(words: &Words<'_>, form: DateForm, at: usize) -> Option<(DateForm, us
     Some((DateForm { year_step: Some(year_step), ..form }, end))
 }
 
-/// "last year", "that year", "the following year".
+/// "last year", "that year", "the following year", "l'année dernière".
 pub(super) fn year_step(words: &Words<'_>, at: usize) -> Option<(Step, usize)> {
+    let inner = at + usize::from(words.is(at, Class::The));
+    if words.value(inner, Class::Unit).and_then(Unit::of_code) == Some(Unit::Year)
+        && let Some(found) = step_after(words, inner + 1)
+    {
+        return Some(found);
+    }
     let (step, end) = step(words, at)?;
     let unit = words.value(end, Class::Unit).and_then(Unit::of_code)?;
     (unit == Unit::Year).then_some((step, end + 1))

@@ -18,6 +18,10 @@ pub(super) fn holiday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     if named || !words.get(next).capital() {
         return None;
     }
+    let (step, end) = match super::step_after(words, end) {
+        Some((step, end)) => (Some(step), end),
+        None => (step, end),
+    };
     let of = end + usize::from(words.is(end, Class::Of) || words.mark(end, b','));
     let (year, end) = match year4(words, of) {
         Some(year) if !words.is(of + 1, Class::Counted) => (Some(year), of + 1),

@@ -50,6 +50,10 @@ fn plain(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
             return Some((Form::of(base).modified(modifier), end));
         }
     }
+    if let Some((count, side, unit, end)) = stretch_inside(words, the) {
+        let base = Base::Length { count, unit, side: Some(side) };
+        return Some((Form::of(base).modified(modifier), end));
+    }
     if the > inner
         && let Some((_, next)) = ordinal(words, the).or_else(|| last(words, the))
         && let Some((count, unit, end)) = measure(words, next)
@@ -59,6 +63,9 @@ fn plain(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     }
     if let Some((count, unit, end)) = measure(words, the) {
         if words.is(the, Class::Article) && words.is(end + usize::from(words.hyphen(end)), Class::Long) {
+            return None;
+        }
+        if is_age_before(words, inner) {
             return None;
         }
         let adjective = the > inner && words.mark(end - 2, b'-');
@@ -71,6 +78,15 @@ fn plain(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
         return Some((Form::of(Base::Length { count, unit, side: None }).modified(modifier), end));
     }
     vague_length(words, at).or_else(|| bare(words, at))
+}
+
+/// "trois derniers jours" after an article: the count, where the stretch lies, its unit.
+fn stretch_inside(words: &Words<'_>, at: usize) -> Option<(Count, Step, Unit, usize)> {
+    let (count, next) = count(words, at)?;
+    let value = words.value(next, Class::StretchInside)?;
+    let unit = Unit::of_code(words.value(next + 1, Class::Units)?)?;
+    let from = if value.abs() > 1 { From::Mention } else { From::Speech };
+    Some((count, Step { n: small(value.signum()), from }, unit, next + 2))
 }
 
 /// "for some time", "after a while".
@@ -198,6 +214,11 @@ fn lasting(words: &Words<'_>, at: usize) -> Option<usize> {
 fn is_old(words: &Words<'_>, at: usize) -> bool {
     let next = at + usize::from(words.mark(at, b'-'));
     words.is(next, Class::Old) || words.is(at, Class::Of) && words.is(at + 1, Class::Old)
+}
+
+/// "âgé de 12 ans", "un garçon de 9 ans": an age whose word stands before it.
+fn is_age_before(words: &Words<'_>, at: usize) -> bool {
+    at > 1 && words.is(at - 1, Class::Of) && words.is(at - 2, Class::Old)
 }
 
 #[cfg(test)]

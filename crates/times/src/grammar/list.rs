@@ -37,7 +37,8 @@ fn before(words: &Words<'_>, one: Found, floor: usize, split: &mut Vec<Found>) {
     let from = split.len();
     let mut start = one.start;
     for _ in 0..MAX_LIST {
-        let Some(at) = start.checked_sub(2).filter(|at| *at >= floor) else { break };
+        let article = start > floor && words.is(start - 1, Class::The);
+        let Some(at) = start.checked_sub(2 + usize::from(article)).filter(|at| *at >= floor) else { break };
         if !joins(words, at + 1) || words.glued_left(at) {
             break;
         }

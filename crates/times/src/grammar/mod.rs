@@ -15,6 +15,7 @@ mod holiday;
 mod clock;
 mod length;
 mod set;
+mod night;
 mod whole;
 mod list;
 
@@ -45,6 +46,18 @@ fn step(words: &Words<'_>, at: usize) -> Option<(Step, usize)> {
         return Some((Step { n: small(n), from: From::Speech }, end));
     }
     None
+}
+
+/// "dernier", "suivant" after a unit, week day, month or season: the step, and the token after it.
+fn step_after(words: &Words<'_>, at: usize) -> Option<(Step, usize)> {
+    if words.get(at).opens {
+        return None;
+    }
+    if let Some((n, end)) = words.phrase(at, Class::ShiftAfter) {
+        return Some((Step { n: small(n), from: From::Speech }, end));
+    }
+    let (n, end) = words.phrase(at, Class::ReferenceShiftAfter)?;
+    Some((Step { n: small(n), from: From::Mention }, end))
 }
 
 /// A table value as a small number.

@@ -11,15 +11,17 @@ use crate::words::Words;
 /// A near time at `at`.
 pub(super) fn near(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     day(words, at)
+        .or_else(|| stepped_after(words, at))
         .or_else(|| stepped(words, at))
         .or_else(|| the_weekend(words, at))
         .or_else(|| year_end(words, at))
         .or_else(|| distance(words, at))
+        .or_else(|| distance_before(words, at))
         .or_else(|| year_ago(words, at))
         .or_else(|| the_day_before(words, at))
 }
 
-/// "today", "yesterday", "tonight".
+/// "today", "yesterday", "tonight", "la veille".
 fn day(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     if words.is(at, Class::Tonight) {
         let step = Step { n: 0, from: From::Speech };
@@ -28,32 +30,54 @@ fn day(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     if words.mark(at + 1, b'\'') && words.is(at, Class::The) {
         return None;
     }
+    if let Some((n, end)) = words.phrase(at, Class::NearDay) {
+        let step = Step { n: super::small(n), from: From::Mention };
+        return Some((Form::of(Base::Near { unit: Unit::Day, step }), end));
+    }
     let (n, end) = words.phrase(at, Class::DayShift)?;
     let step = Step { n: super::small(n), from: From::Speech };
     Some((Form::of(Base::Near { unit: Unit::Day, step }), end))
 }
 
+/// "la semaine dernière", "le mois suivant", "la nuit dernière".
+fn stepped_after(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let inner = at + usize::from(words.is(at, Class::The));
+    if let Some((part, next)) = words.phrase(inner, Class::Part)
+        && let Some((step, end)) = super::step_after(words, next)
+    {
+        let base = Base::Near { unit: Unit::Day, step };
+        return Some((Form::of(base).part(Part::of_code(part)?), end));
+    }
+    let (unit, next) = words.phrase(inner, Class::Unit)?;
+    let unit = Unit::of_code(unit).filter(|unit| *unit >= Unit::Day)?;
+    let (step, end) = super::step_after(words, next)?;
+    Some((Form::of(Base::Near { unit, step }), end))
+}
+
 /// "last week", "the following day", "that same night", "this morning", "the previous evening".
 fn stepped(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     let (step, next) = step(words, at)?;
-    if let Some(part) = words.value(next, Class::Part).and_then(Part::of_code) {
-        return Some((Form::of(Base::Near { unit: Unit::Day, step }).part(part), next + 1));
+    if let Some((part, end)) = words.phrase(next, Class::Part) {
+        let base = Base::Near { unit: Unit::Day, step };
+        return Some((Form::of(base).part(Part::of_code(part)?), end));
     }
     let next = next + usize::from(words.is(next, Class::Fiscal));
-    let unit = words.value(next, Class::Unit).and_then(Unit::of_code)?;
+    let (unit, end) = words.phrase(next, Class::Unit)?;
+    let unit = Unit::of_code(unit)?;
     let spoken_day = unit == Unit::Day && step.from == From::Speech && step.n != 1;
     if unit < Unit::Day || spoken_day && step.n != 0 || super::number::ordinal(words, next).is_some() {
         return None;
     }
     let from = if unit == Unit::Day { From::Mention } else { step.from };
-    Some((Form::of(Base::Near { unit, step: Step { n: step.n, from } }), next + 1))
+    Some((Form::of(Base::Near { unit, step: Step { n: step.n, from } }), end))
 }
 
 /// "the weekend".
 fn the_weekend(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
-    let weekend = words.is(at, Class::The) && words.value(at + 1, Class::Unit) == Some(11);
+    let (unit, end) = words.phrase(at + 1, Class::Unit).filter(|_| words.is(at, Class::The))?;
     let step = Step { n: 0, from: From::Speech };
-    weekend.then_some((Form::of(Base::Near { unit: Unit::Weekend, step }), at + 2))
+    (Unit::of_code(unit)? == Unit::Weekend)
+        .then_some((Form::of(Base::Near { unit: Unit::Weekend, step }), end))
 }
 
 /// "year-end", "year's end", "month's end".
@@ -77,6 +101,16 @@ fn distance(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     if !offset_stands(words, next, end) {
         return None;
     }
+    let base = Base::Distance { count, unit, forward: n > 0, from };
+    Some((Form::of(base).modified(modifier), end))
+}
+
+/// "il y a deux jours".
+fn distance_before(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
+    let (n, next) = words.phrase(at, Class::AgoBefore)?;
+    let (modifier, inner) = hedge(words, next);
+    let (count, unit, end) = measure(words, inner)?;
+    let from = if n.abs() > 1 { From::Speech } else { From::Mention };
     let base = Base::Distance { count, unit, forward: n > 0, from };
     Some((Form::of(base).modified(modifier), end))
 }

@@ -89,8 +89,8 @@ fn whole(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
             _ => Some((num, at + 1)),
         };
     }
-    let (mut n, mut at) = match words.value(at, Class::Number) {
-        Some(n) => (u32::try_from(n).ok()?, at + 1),
+    let (mut n, mut at) = match words.phrase(at, Class::Number) {
+        Some((n, end)) => (u32::try_from(n).ok()?, end),
         None if words.is(at, Class::Article) => (1, at + 1),
         None => (u32::try_from(words.value(at, Class::Multiplier)?).ok()?, at + 1),
     };

@@ -103,11 +103,11 @@ fn iso_zone(words: &Words<'_>, at: usize) -> (Option<i32>, usize) {
     }
 }
 
-/// "12/31/2015", "31/12/2015", "31.12.2015": which number is the month is told by size; month first otherwise
-/// after slashes, day first after full stops.
+/// "12/31/2015", "31/12/2015", "31.12.2015": which number is the month is told by size; otherwise
+/// the language tells after slashes, and the day comes first after full stops.
 fn slashes(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     let (parts, day_first) = match three(words, at, b'/') {
-        Some(parts) => (parts, false),
+        Some(parts) => (parts, words.lexicon.traits.day_first),
         None => (three(words, at, b'.').or_else(|| three(words, at, b'-'))?, true),
     };
     let [(a, a_len), (b, b_len), (year, y_len)] = parts;

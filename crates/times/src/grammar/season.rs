@@ -24,7 +24,10 @@ pub(super) fn season(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let end = next + 1;
     let (year, step, end) = match year_after(words, end) {
         Some((year, year_step, end)) => (year, year_step.or(step), end),
-        None => (None, step, end),
+        None => match super::step_after(words, end) {
+            Some((step, end)) => (None, Some(step), end),
+            None => (None, step, end),
+        },
     };
     if year.is_none() && step.is_none() {
         let of = words.is(end, Class::Of);

@@ -17,7 +17,7 @@ pub(super) fn set(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     if let Some((each, next)) = words.phrase(at, Class::Each) {
         return every(words, next, each);
     }
-    if words.is(at, Class::Plural) && words.get(at).capital() {
+    if words.is(at, Class::Plural) && words.named(at) {
         let weekday = small(words.value(at, Class::Weekday)?);
         return Some((Form::of(Base::EveryWeekday(weekday)), at + 1));
     }
@@ -46,6 +46,9 @@ fn every(words: &Words<'_>, at: usize, each: i32) -> Option<(Form, usize)> {
     if let Some(part) = words.value(at, Class::Part).and_then(Part::of_code) {
         let day = Base::Every { count: Count::Exact(1), unit: Unit::Day };
         return Some((Form::of(day).part(part), at + 1));
+    }
+    if let Some(unit) = words.value(at, Class::Units).and_then(Unit::of_code) {
+        return Some((Form::of(Base::Every { count: times, unit }), at + 1));
     }
     let (count, next) = count(words, at)?;
     let unit = Unit::of_code(words.value(next, Class::Units)?)?;

@@ -10,8 +10,10 @@ use crate::words::{Kind, Words};
 pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     if words.is(at, Class::Weekday) {
         let (weekday, end) = name(words, at)?;
-        let step = None;
-        return Some((Base::Weekday { weekday, step }, end));
+        return Some(match super::step_after(words, end) {
+            Some((step, end)) => (Base::Weekday { weekday, step: Some(step) }, end),
+            None => (Base::Weekday { weekday, step: None }, end),
+        });
     }
     let (step, next) = step(words, at)?;
     let (weekday, end) = name(words, next)?;

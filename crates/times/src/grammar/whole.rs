@@ -5,13 +5,14 @@ use super::date::date;
 use super::holiday::holiday;
 use super::length::length;
 use super::near::near;
+use super::night::night_between;
 use super::numeric::numeric;
 use super::season::{quarter, season};
 use super::set::set;
 use super::weekday::weekday;
 use super::year::year;
 use crate::calendar::Unit;
-use crate::form::{Base, DateForm, Form, Found, From, Part, Step};
+use crate::form::{Base, Clock, DateForm, Form, Found, From, Part, Step};
 use crate::lexicon::Class;
 use crate::timex::Modifier;
 use crate::words::{Kind, Words};
@@ -55,6 +56,10 @@ const STARTS: u128 = {
         Class::Decade,
         Class::Holiday,
         Class::VagueLength,
+        Class::NearDay,
+        Class::AgoBefore,
+        Class::EdgeLong,
+        Class::DecadeLead,
     ];
     let (mut bits, mut at) = (0, 0);
     while at < classes.len() {
@@ -77,6 +82,7 @@ pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
         with_tail(words, at),
         edged(words, at),
         circa(words, at),
+        night_between(words, at),
         part_of(words, at),
         clock_first(words, at),
         set(words, at),
@@ -124,20 +130,22 @@ fn with_tail(words: &Words<'_>, at: usize) -> Reading {
         return Some((form, end));
     }
     if form.part.is_none()
-        && let Some((part, modifier, next)) = part(words, end)
+        && let Some((part, modifier, next)) = part(words, end).or_else(|| part_after(words, end))
         && !words.get(end).opens
     {
         return Some((form.part(part).modified(modifier), next));
     }
     let next = end + usize::from(words.is(end, Class::At) || words.mark(end, b','));
     match clock(words, next) {
-        Some((clock, clock_end, _)) if !words.get(end).opens => Some((form.clock(clock), clock_end)),
+        Some((clock, clock_end, _)) if !words.get(end).opens => {
+            Some((form.clock(on_a_day(words, next, clock)), clock_end))
+        }
         _ => Some((form, end)),
     }
 }
 
 /// "morning", "late evening", "mid-afternoon": the part, its edge, and the token after it.
-fn part(words: &Words<'_>, at: usize) -> Option<(Part, Option<Modifier>, usize)> {
+pub(super) fn part(words: &Words<'_>, at: usize) -> Option<(Part, Option<Modifier>, usize)> {
     if let Some((code, next)) = words.phrase(at, Class::Part) {
         return Some((Part::of_code(code)?, None, next));
     }
@@ -147,6 +155,12 @@ fn part(words: &Words<'_>, at: usize) -> Option<(Part, Option<Modifier>, usize)>
     };
     let (code, end) = words.phrase(next, Class::Part)?;
     Some((Part::of_code(code)?, modifier, end))
+}
+
+/// "au soir", "dans la nuit" after a day.
+fn part_after(words: &Words<'_>, at: usize) -> Option<(Part, Option<Modifier>, usize)> {
+    let (code, end) = words.phrase(at, Class::PartAfter)?;
+    Some((Part::of_code(code)?, None, end))
 }
 
 const fn edge_modifier(edge: i32) -> Option<Modifier> {
@@ -177,6 +191,15 @@ fn part_of(words: &Words<'_>, at: usize) -> Reading {
     (asked || at_dawn || alone).then_some((form, next))
 }
 
+/// A clock time with a day beside it: midnight ends that day.
+fn on_a_day(words: &Words<'_>, at: usize, clock: Clock) -> Clock {
+    let midnight = words.is(at, Class::Point) && clock.minutes == 0;
+    Clock { minutes: if midnight { MIDNIGHT } else { clock.minutes }, ..clock }
+}
+
+/// The end of a day, in minutes.
+const MIDNIGHT: i32 = 24 * 60;
+
 /// "10 p.m. Wednesday", "noon Thursday", "5 p.m. EST, Nov. 6", or a clock time alone.
 fn clock_first(words: &Words<'_>, at: usize) -> Reading {
     let (clock, end, read) = clock(words, at)?;
@@ -185,7 +208,7 @@ fn clock_first(words: &Words<'_>, at: usize) -> Reading {
         && form.clock.is_none()
         && !words.get(next).opens
     {
-        return Some((form.clock(clock), end));
+        return Some((form.clock(on_a_day(words, at, clock)), end));
     }
     Some((Form::of(Base::SomeDay).clock(clock), end))
 }
@@ -198,6 +221,11 @@ fn edged(words: &Words<'_>, at: usize) -> Reading {
     if let Some((n, next)) = words.phrase(at, Class::Comparative) {
         let modifier = if n < 0 { Modifier::Before } else { Modifier::After };
         return after_edge(words, next, Some(modifier));
+    }
+    if let Some((edge, next)) = words.phrase(at, Class::EdgeLong)
+        && let Some(found) = after_edge(words, next, edge_modifier(edge)).filter(|(form, _)| is_long(form))
+    {
+        return Some(found);
     }
     let inner = at + usize::from(words.is(at, Class::The));
     let early = words.phrase(inner, Class::Edge).filter(|_| inner > at);

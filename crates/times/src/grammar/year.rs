@@ -143,6 +143,9 @@ fn short(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
 /// "1990s", "the 1990s", "'90s", "the nineties".
 fn decade(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     let inner = at + usize::from(words.is(at, Class::The));
+    if words.is(inner, Class::DecadeLead) {
+        return led_decade(words, inner + 1);
+    }
     if let Some(decade) = words.value(inner, Class::Decade) {
         let asked = inner > at || at > 0 && (words.is(at - 1, Class::Edge) || words.mark(at - 1, b'-'));
         let decade = i16::try_from(decade).ok()?;
@@ -165,6 +168,14 @@ fn decade(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
         2 => Some((Base::Decade { decade, full: false }, end + 1)),
         _ => None,
     }
+}
+
+/// "années 1990", "années 90".
+fn led_decade(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
+    let (num, len) = words.digits(at).filter(|(num, _)| num % 10 == 0)?;
+    let decade = i16::try_from(num / 10).ok()?;
+    let full = len == 4 && (1000..=2200).contains(&num);
+    (full || len == 2).then_some((Base::Decade { decade, full }, at + 1))
 }
 
 /// "the 20th century", "the ninth century BC".
