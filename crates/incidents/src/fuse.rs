@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use dateline_model::{Claim, Incident, Link, Modality, ReportId, SourceCount};
+use dateline_model::{Claim, Incident, Link, Modality, ReportId, Review, SourceCount};
 
 use crate::account::Account;
 use crate::digest::ReportDigest;
+use crate::regroup::regroup;
+use crate::rulings::Rulings;
 use crate::score::{Evidence, Feature, chance, weigh};
-use crate::{block::block_keys, cluster, fields, grade, id, positions, roots, tolls, voices};
+use crate::{block::block_keys, cluster, fields, grade, id, positions, review, roots, tolls, voices};
 
 /// A denial is attached to the incident it fits best, from these thousandths of log-odds on: what is denied is
 /// often told in few words.
@@ -22,6 +24,14 @@ const COMPARED: usize = 24;
 /// that share no [key](block_keys), not even through others, do not change one another's incidents.
 #[must_use]
 pub fn fuse(claims: &[Claim], digests: &[ReportDigest]) -> Vec<Incident> {
+    fuse_decided(claims, digests, &Rulings::default())
+}
+
+/// As [`fuse`], with what persons decided laid over what the evidence says: claims they put together stand in one
+/// incident, those they keep apart do not, and the headlines they corrected say so. Claims that are put together
+/// change one another's incidents even without a common key.
+#[must_use]
+pub fn fuse_decided(claims: &[Claim], digests: &[ReportDigest], rulings: &Rulings) -> Vec<Incident> {
     let digests: BTreeMap<ReportId, &ReportDigest> = digests.iter().map(|it| (it.report, it)).collect();
     let claims: BTreeMap<_, &Claim> = claims.iter().map(|claim| (claim.id, claim)).collect();
     let occurred = claims.values().filter(|claim| claim.modality.value.makes_incident());
@@ -30,6 +40,7 @@ pub fn fuse(claims: &[Claim], digests: &[ReportDigest]) -> Vec<Incident> {
     let denials: Vec<Account<'_>> = denied.map(|claim| Account::new_of(claim, &digests)).collect();
 
     let groups = cluster::group(&accounts, &keys(&accounts));
+    let groups = regroup(groups, &accounts, rulings);
     let attached = attach(&accounts, &groups, &denials);
     let mut founded: Vec<_> = groups
         .iter()
@@ -37,7 +48,9 @@ pub fn fuse(claims: &[Claim], digests: &[ReportDigest]) -> Vec<Incident> {
         .map(|(group, denials)| {
             let mut group: Vec<&Account<'_>> = group.iter().map(|at| &accounts[*at]).collect();
             group.sort_by_key(|account| account.precedence());
-            (group[0].precedence(), incident(&group, &denials))
+            let mut incident = incident(&group, &denials);
+            review::lay_on(&mut incident, rulings);
+            (group[0].precedence(), incident)
         })
         .collect();
     founded.sort_by_key(|(precedence, _)| *precedence);
@@ -153,6 +166,8 @@ fn incident(group: &[&Account<'_>], denials: &[&Account<'_>]) -> Incident {
         positions,
         grade,
         grade_reason,
+        review: Review::Open,
+        decisions: Vec::new(),
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! In the order data flows: [`digest()`] keeps of each report what fuse needs, [`block_keys`] says which claims may
 //! belong together, and [`fuse()`] compares those, groups them, and builds the incidents with their sources.
-//! [`reach()`] says what must be fused again when claims come or go; [`explain`] gives the parts of one comparison in words.
+//! [`reach()`] says what must be fused again when claims come or go; [`explain`] and [`compare`] give the parts of a
+//! comparison in words. What persons decided ([`Rulings`]) is laid on the groups and incidents by [`fuse_decided`].
 //!
 //! Everything is decided between claims that share a key, so that claims without a common key never change one
 //! another's incidents, and the order of the input changes nothing. Nothing here reads a disk, a clock or a
@@ -29,11 +30,19 @@ mod tolls;
 mod positions;
 mod grade;
 mod id;
+mod rulings;
+mod regroup;
+mod review;
 mod fuse;
 mod reach;
+mod why;
+mod versions;
 
 pub use block::block_keys;
 pub use digest::{Passage, ReportDigest, digest};
 pub use digest_bytes::DigestError;
-pub use fuse::{explain, fuse};
+pub use fuse::{explain, fuse, fuse_decided};
 pub use reach::{Pool, reach};
+pub use rulings::Rulings;
+pub use versions::{TollChange, toll_changes};
+pub use why::{ComparedPart, Comparison, compare};

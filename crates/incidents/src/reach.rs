@@ -30,6 +30,14 @@ pub trait Pool {
     /// # Errors
     /// When the digest cannot be looked up.
     fn digest_of(&mut self, report: ReportId) -> Result<Option<ReportDigest>, Self::Error>;
+
+    /// The claims that a person put with this one; none where nobody decides.
+    ///
+    /// # Errors
+    /// When the claims cannot be looked up.
+    fn tied(&mut self, _claim: ClaimId) -> Result<Vec<Claim>, Self::Error> {
+        Ok(Vec::new())
+    }
 }
 
 /// The claims whose incidents `seeds` may change, the seeds among them, with the digests of their reports: fusing
@@ -56,6 +64,7 @@ pub fn reach<P: Pool>(seeds: &[Claim], pool: &mut P) -> Result<(Vec<Claim>, Vec<
                 waiting.push(other);
             }
         }
+        waiting.extend(pool.tied(claim.id)?);
         reached.insert(claim.id, claim);
     }
     let reports: BTreeSet<ReportId> = reached.keys().map(|id| id.report).collect();

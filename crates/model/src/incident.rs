@@ -2,6 +2,7 @@
 
 use crate::claim::{ActorId, ClaimId, EventType, Means, Role, Stance};
 use crate::count::{CountRange, Harm, Materiel, Victims};
+use crate::decision::{DecisionId, Review};
 use crate::names::{keys, names};
 use crate::place::EventPlace;
 use crate::time::TimeRange;
@@ -24,6 +25,8 @@ names! {
         AirwarsRange = "airwars_range",
         /// The value with most independent roots, then most reports, then the most precise. The default for the rest.
         MostSupported = "most_supported",
+        /// What a person decided, over what was read.
+        Decision = "decision",
     }
 }
 
@@ -109,6 +112,18 @@ pub struct Toll {
     pub victims: Victims,
     /// How many.
     pub count: Field<CountRange>,
+    /// How the figure went: each that differs from the one before, in the order of publication. The first and the
+    /// latest toll are its ends. Figures of reports without a date come last.
+    pub course: Vec<Figure>,
+}
+
+/// A count and the first claim that gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// How many.
+    pub count: CountRange,
+    /// The claim.
+    pub claim: ClaimId,
 }
 
 /// Why a claim stands with the others: the parts of its score.
@@ -146,7 +161,7 @@ pub struct Incident {
     pub time: Field<TimeRange>,
     /// Where.
     pub place: Field<EventPlace>,
-    /// Who took part: one field entry a role and actor.
+    /// Who took part: one field entry a role and actor; those put in by decision come first and have no claims.
     pub actors: Vec<Supported<Sides>>,
     /// People harmed; total counts before subsets.
     pub tolls: Vec<Toll>,
@@ -166,9 +181,22 @@ pub struct Incident {
     pub grade: Grade,
     /// Why that grade, in words.
     pub grade_reason: String,
+    /// Whether a person looked at it, by the last decision that says so.
+    pub review: Review,
+    /// The decisions in force that bear on it, oldest first.
+    pub decisions: Vec<DecisionId>,
 }
 
 impl Incident {
+    /// Those who took part in this role by decision, or, where nobody decided, as they were read; best supported
+    /// first. What a person put in has no claims of its own.
+    pub fn sides(&self, role: Role) -> impl Iterator<Item = &Sides> {
+        let of_role = move |it: &&Supported<Sides>| it.value.role == role;
+        let is_decided = self.actors.iter().filter(of_role).any(|it| it.claims.is_empty());
+        let shown = self.actors.iter().filter(of_role).filter(move |it| it.claims.is_empty() == is_decided);
+        shown.map(|it| &it.value)
+    }
+
     /// How many people were harmed in this way, all groups together, by the headline counts. `None` when no headline
     /// tells.
     ///
