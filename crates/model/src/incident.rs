@@ -68,6 +68,16 @@ pub struct Field<T> {
     pub values: Vec<Supported<T>>,
 }
 
+impl<T: PartialEq> Field<T> {
+    /// All values, the headline among them: a range over all claims, or a value by decision, may be none of those
+    /// that were read, and comes first then.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        let is_among = |headline: &&T| self.values.iter().any(|it| it.value == **headline);
+        let headline = self.headline.iter().filter(move |it| !is_among(it));
+        headline.chain(self.values.iter().map(|it| &it.value))
+    }
+}
+
 /// An actor in a role.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sides {

@@ -2,8 +2,8 @@
 
 use dateline_model::{
     Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, EventPlace, EventTime,
-    EventType, Field, Grade, Grain, Harm, Incident, IncidentId, Link, Means, Modality, Place, PlaceId,
-    PlaceKind, Policy, Position, Published, Relation, Report, ReportId, Role, Root, Sides, SourceCount,
+    EventType, Field, Figure, Grade, Grain, Harm, Incident, IncidentId, Link, Means, Modality, Place, PlaceId,
+    PlaceKind, Policy, Position, Published, Relation, Report, ReportId, Review, Role, Root, Sides, SourceCount,
     SourceId, Span, Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
 };
 use dateline_store::{ReportRecord, Store, StoredIncident};
@@ -165,6 +165,7 @@ pub(crate) fn incident(n: u8, where_prec: u8) -> Incident {
             harm: Harm::Killed,
             victims: Victims::Unspecified,
             count: field(Policy::AirwarsRange, CountRange::new(2, None), claim),
+            course: vec![Figure { count: CountRange::exactly(2), claim }],
         }],
         materiel: Vec::new(),
         links: vec![Link { claim, score: 1.0, parts: vec![("founding claim".to_owned(), 1.0)] }],
@@ -183,6 +184,8 @@ pub(crate) fn incident(n: u8, where_prec: u8) -> Incident {
         }],
         grade: Grade::Weak,
         grade_reason: "one independent root".to_owned(),
+        review: Review::Open,
+        decisions: Vec::new(),
     }
 }
 

@@ -134,6 +134,14 @@ pub enum StoreError {
         /// What was asked for.
         what: String,
     },
+    /// A decision that came as JSON cannot be taken.
+    #[error("{}: the decision cannot be taken: {reason}", path.display())]
+    BadDecision {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// `SQLite` refused for any other reason.
     #[error("{}: {doing} failed", path.display())]
     Sql {
@@ -153,6 +161,7 @@ pub(crate) enum Fault {
     BadRow { row: String, reason: String },
     Ambiguous { prefix: String, fits: Vec<String> },
     Unknown(String),
+    BadDecision(String),
 }
 
 impl From<rusqlite::Error> for Fault {
@@ -174,6 +183,7 @@ impl Fault {
             Self::Sql(source) => of_sqlite(path, doing.to_owned(), source),
             Self::BadRow { row, reason } => StoreError::BadRow { path, row, reason },
             Self::Ambiguous { prefix, fits } => StoreError::Ambiguous { path, prefix, fits },
+            Self::BadDecision(reason) => StoreError::BadDecision { path, reason },
             Self::Unknown(what) => StoreError::Unknown { path, what },
         }
     }

@@ -1,6 +1,6 @@
 //! Which incidents are asked for, and how that is said in SQL.
 
-use dateline_model::{EventType, Grade};
+use dateline_model::{EventType, Grade, Review};
 use jiff::civil::DateTime;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -34,6 +34,8 @@ pub struct Filter {
     pub text: Option<String>,
     /// Those that rest on at least so many independent roots.
     pub min_roots: Option<u32>,
+    /// Those a person looked at with one of these results; when empty, all that nobody rejected.
+    pub reviews: Vec<Review>,
     /// Those with at least so many killed, by the lower end of the headline count.
     pub min_killed: Option<u32>,
 }
@@ -81,6 +83,10 @@ impl Query {
         query.any_of("i.country", filter.countries.iter().map(|country| country.to_ascii_uppercase()));
         query.any_of("i.event_type", filter.event_types.iter().map(|kind| kind.as_str().to_owned()));
         query.any_of("i.grade", filter.grades.iter().map(|grade| grade.as_str().to_owned()));
+        if filter.reviews.is_empty() {
+            query.conditions.push("i.review <> 'rejected'".to_owned());
+        }
+        query.any_of("i.review", filter.reviews.iter().map(|review| review.as_str().to_owned()));
         if let Some(actor) = &filter.actor {
             query.with_actor(actor, goal, conn)?;
         }
@@ -92,9 +98,6 @@ impl Query {
         }
         if let Some(bbox) = filter.bbox {
             query.within(bbox, filter.bbox_touches, conn)?;
-        }
-        if query.conditions.is_empty() {
-            query.conditions.push("TRUE".to_owned());
         }
         Ok(query)
     }

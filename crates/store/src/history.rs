@@ -18,6 +18,8 @@ pub enum Change {
     ReportReread,
     /// An incident appeared; after: its summary.
     IncidentNew,
+    /// An incident appeared whose founding claim stood in another; before: the id of the other, after: its summary.
+    IncidentSplit,
     /// An incident changed; before and after: its summaries.
     IncidentChanged,
     /// An incident joined another; before: its summary, after: the id of the other.
@@ -35,6 +37,7 @@ impl Change {
         Self::ReportVersion,
         Self::ReportReread,
         Self::IncidentNew,
+        Self::IncidentSplit,
         Self::IncidentChanged,
         Self::IncidentMerged,
         Self::IncidentWithdrawn,
@@ -49,6 +52,7 @@ impl Change {
             Self::ReportVersion => "report_version",
             Self::ReportReread => "report_reread",
             Self::IncidentNew => "incident_new",
+            Self::IncidentSplit => "incident_split",
             Self::IncidentChanged => "incident_changed",
             Self::IncidentMerged => "incident_merged",
             Self::IncidentWithdrawn => "incident_withdrawn",

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use dateline_model::{
-    ActorId, CountRange, EventType, Grade, Grain, IncidentId, Role, Sides, SourceCount, TimeRange,
+    ActorId, CountRange, EventType, Grade, Grain, IncidentId, Review, Role, Sides, SourceCount, TimeRange,
 };
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -47,6 +47,8 @@ pub struct IncidentRow {
     pub sources: SourceCount,
     /// How well it is supported.
     pub grade: Grade,
+    /// Whether a person looked at it.
+    pub review: Review,
     /// The sentence of its founding claim.
     pub headline: String,
     /// When it first appeared.
@@ -158,6 +160,7 @@ fn incident_row(conn: &Connection, row: &Row<'_>) -> Result<IncidentRow, Fault> 
             roots: row.get("roots")?,
         },
         grade: row.get::<_, Named<_>>("grade")?.0,
+        review: row.get::<_, Named<_>>("review")?.0,
         headline: row.get("headline")?,
         first_seen: timestamp(row, "first_seen")?,
         last_changed: timestamp(row, "last_changed")?,

@@ -8,11 +8,14 @@ use crate::error::Fault;
 pub(crate) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"DTLN");
 
 /// The steps in order: the n-th (from 1) makes format n of format n - 1. A step that was published never changes.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_first_format.sql"), include_str!("../migrations/0002_sentences.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first_format.sql"),
+    include_str!("../migrations/0002_sentences.sql"),
+    include_str!("../migrations/0003_decisions.sql"),
+];
 
 /// The format that this version writes.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 const _: () = assert!(MIGRATIONS.len() == FORMAT as usize, "one step for each format");
 

@@ -40,6 +40,7 @@ const TABLES: &[&str] = &[
     "incident_actors",
     "incident_claims",
     "redirects",
+    "decisions",
     "history",
 ];
 

@@ -2,9 +2,9 @@
 
 mod row;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_model::{ClaimId, Incident};
+use dateline_model::{ClaimId, Incident, IncidentId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -13,9 +13,9 @@ use crate::history::{Change, record};
 use crate::rows::to_json;
 use crate::store::Store;
 use crate::times::moment;
-use row::{Times, claim_num, insert, remove, summary};
+use row::{Times, claim_num, insert, remove};
 
-pub(crate) use row::{SERIAL_BITS, first_num};
+pub(crate) use row::{SERIAL_BITS, first_num, summary};
 
 /// What replacing incidents came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,10 +59,11 @@ impl Store {
         self.write("replacing incidents", |conn| {
             set_scope(conn, scope)?;
             let mut old = old_incidents(conn)?;
+            let origins = origins(conn, incidents, &old)?;
             let mut done = Replaced::default();
             for incident in incidents {
                 old.remove(incident.id.as_str());
-                match put(conn, incident, now)? {
+                match put(conn, incident, origins.get(&incident.id), now)? {
                     Put::New => done.new += 1,
                     Put::Changed => done.changed += 1,
                     Put::Unchanged => done.unchanged += 1,
@@ -107,6 +108,28 @@ fn old_incidents(conn: &Connection) -> Result<BTreeMap<String, Old>, Fault> {
     Ok(old.collect::<Result<_, _>>()?)
 }
 
+/// For each incident that is not there, the one that its founding claim stands in and that stays: it splits from it.
+fn origins<'a>(
+    conn: &Connection,
+    incidents: &'a [Incident],
+    old: &BTreeMap<String, Old>,
+) -> Result<BTreeMap<&'a IncidentId, String>, Fault> {
+    const SQL: &str = "SELECT i.id FROM incident_claims ic JOIN incidents i ON i.num = ic.incident
+        WHERE ic.claim = ?1 AND ic.part <> 'denies'";
+    let stays: BTreeSet<&str> = incidents.iter().map(|it| it.id.as_str()).collect();
+    let mut origins = BTreeMap::new();
+    for incident in incidents.iter().filter(|it| !old.contains_key(it.id.as_str())) {
+        let Some(founder) = incident.links.first() else { continue };
+        let founder = claim_num(conn, founder.claim)?;
+        let origin: Option<String> =
+            conn.prepare_cached(SQL)?.query_row([founder], |row| row.get(0)).optional()?;
+        if let Some(origin) = origin.filter(|id| *id != incident.id.as_str() && stays.contains(id.as_str())) {
+            origins.insert(&incident.id, origin);
+        }
+    }
+    Ok(origins)
+}
+
 enum Put {
     New,
     Changed,
@@ -123,7 +146,12 @@ struct Before {
     revision: i64,
 }
 
-fn put(conn: &Connection, incident: &Incident, now: Timestamp) -> Result<Put, Fault> {
+fn put(
+    conn: &Connection,
+    incident: &Incident,
+    origin: Option<&String>,
+    now: Timestamp,
+) -> Result<Put, Fault> {
     const SQL: &str = "SELECT num, body, is_stale, first_seen, last_changed, revision FROM incidents
         JOIN incident_bodies ON incident = num WHERE id = ?1";
     let body = to_json(incident).map_err(|bad| Fault::bad_row("incident_bodies", &incident.id, &bad))?;
@@ -141,7 +169,7 @@ fn put(conn: &Connection, incident: &Incident, now: Timestamp) -> Result<Put, Fa
         })
         .optional()?;
     let Some(before) = before else {
-        return put_new(conn, incident, &body, now);
+        return put_new(conn, incident, &body, origin, now);
     };
     let is_same = before.body == body;
     if is_same && !before.is_stale {
@@ -165,7 +193,13 @@ fn put(conn: &Connection, incident: &Incident, now: Timestamp) -> Result<Put, Fa
 }
 
 /// An incident whose id is not in use; one that was there once goes on from its last revision.
-fn put_new(conn: &Connection, incident: &Incident, body: &str, now: Timestamp) -> Result<Put, Fault> {
+fn put_new(
+    conn: &Connection,
+    incident: &Incident,
+    body: &str,
+    origin: Option<&String>,
+    now: Timestamp,
+) -> Result<Put, Fault> {
     const SQL: &str = "SELECT min(at), count(*) FROM history WHERE subject = ?1";
     let (first_seen, revision) = conn.prepare_cached(SQL)?.query_row([incident.id.as_str()], |row| {
         Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?))
@@ -177,7 +211,9 @@ fn put_new(conn: &Connection, incident: &Incident, body: &str, now: Timestamp) -
         revision: revision + 1,
     };
     let num = insert(conn, incident, body, &times, None)?;
-    record(conn, now, Change::IncidentNew, &incident.id, None, Some(&summary(conn, num)?))?;
+    let change = if origin.is_some() { Change::IncidentSplit } else { Change::IncidentNew };
+    let origin = origin.map(String::as_str);
+    record(conn, now, change, &incident.id, origin, Some(&summary(conn, num)?))?;
     Ok(Put::New)
 }
 

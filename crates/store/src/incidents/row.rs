@@ -1,6 +1,6 @@
 //! One incident in its tables and indexes.
 
-use dateline_model::{ActorId, ClaimId, EventType, Harm, Incident, Means};
+use dateline_model::{ActorId, ClaimId, EventType, Harm, Incident, Means, Role};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -18,10 +18,10 @@ pub(super) fn claim_num(conn: &Connection, id: ClaimId) -> Result<i64, Fault> {
 }
 
 /// What the history tells of an incident: a short JSON object.
-pub(super) fn summary(conn: &Connection, num: i64) -> Result<String, Fault> {
-    const SQL: &str = "SELECT json_object('revision', revision, 'event_type', event_type, 'time_start', time_start,
+pub(crate) fn summary(conn: &Connection, num: i64) -> Result<String, Fault> {
+    const SQL: &str = "SELECT json_object('revision', revision, 'event_type', event_type, 'means', means, 'time_start', time_start,
             'time_end', time_end, 'place', place, 'lat', lat, 'lon', lon, 'killed', json_array(killed_min, killed_max),
-            'injured', json_array(injured_min, injured_max), 'grade', grade, 'reports', reports, 'roots', roots,
+            'injured', json_array(injured_min, injured_max), 'grade', grade, 'review', review, 'reports', reports, 'roots', roots,
             'claims', (SELECT count(*) FROM incident_claims WHERE incident = num))
         FROM incidents WHERE num = ?1";
     Ok(conn.prepare_cached(SQL)?.query_row([num], |row| row.get(0))?)
@@ -64,9 +64,9 @@ pub(super) fn insert(
     conn.prepare_cached(
         "INSERT INTO incidents (num, id, event_type, means, time_start, time_end, grain, lat, lon, radius_m, country,
             place, where_prec, killed_min, killed_max, injured_min, injured_max, reports, outlets, roots, grade,
-            headline, first_seen, last_changed, revision)
+            headline, first_seen, last_changed, revision, review)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-            ?23, ?24, ?25)",
+            ?23, ?24, ?25, ?26)",
     )?
     .execute(params![
         num,
@@ -94,10 +94,12 @@ pub(super) fn insert(
         times.first_seen,
         times.last_changed,
         times.revision,
+        incident.review.as_str(),
     ])?;
     conn.prepare_cached("INSERT INTO incident_bodies VALUES (?1, ?2)")?.execute(params![num, body])?;
     insert_actors(conn, num, incident)?;
     insert_claims(conn, num, incident)?;
+    insert_decisions(conn, num, incident)?;
     index_text(conn, num, incident, &sentences)?;
     index_box(conn, num, &place)?;
     Ok(num)
@@ -142,10 +144,18 @@ fn sentences(conn: &Connection, incident: &Incident) -> Result<Vec<String>, Faul
 
 fn insert_actors(conn: &Connection, num: i64, incident: &Incident) -> Result<(), Fault> {
     let mut put = conn.prepare_cached("INSERT INTO incident_actors VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for (ordinal, actor) in (0_i64..).zip(&incident.actors) {
-        let side = &actor.value;
+    let shown = Role::ALL.iter().flat_map(|role| incident.sides(*role));
+    for (ordinal, side) in (0_i64..).zip(shown) {
         let id = side.id.as_ref().map(ActorId::as_str);
         put.execute(params![num, ordinal, side.role.as_str(), id, side.name])?;
+    }
+    Ok(())
+}
+
+fn insert_decisions(conn: &Connection, num: i64, incident: &Incident) -> Result<(), Fault> {
+    let mut put = conn.prepare_cached("INSERT INTO incident_decisions VALUES (?1, ?2, ?3)")?;
+    for (ordinal, decision) in (0_i64..).zip(&incident.decisions) {
+        put.execute(params![num, ordinal, decision.as_str()])?;
     }
     Ok(())
 }
@@ -161,11 +171,11 @@ fn insert_claims(conn: &Connection, num: i64, incident: &Incident) -> Result<(),
 }
 
 fn index_text(conn: &Connection, num: i64, incident: &Incident, sentences: &[String]) -> Result<(), Fault> {
-    let kinds = incident.event_type.values.iter().map(|kind| kind.value.as_str());
-    let means = incident.means.values.iter().map(|means| means.value.as_str());
+    let kinds = incident.event_type.all().map(EventType::as_str);
+    let means = incident.means.all().map(Means::as_str);
     let types = kinds.chain(means).collect::<Vec<_>>().join(" ").replace('_', " ");
     let mut places: Vec<&str> = Vec::new();
-    for at in incident.place.values.iter().map(|at| &at.value) {
+    for at in incident.place.all() {
         let known = at.place.iter().flat_map(|place| [Some(place.name.as_str()), place.admin1.as_deref()]);
         places.extend(known.flatten().chain([at.name.as_str()]));
     }

@@ -1,9 +1,9 @@
 //! An incident as JSON.
 
 use dateline_model::{
-    ActorId, ClaimId, CountRange, EventPlace, EventType, Field, Grade, Harm, Incident, IncidentId, Link,
-    Materiel, Means, Policy, Position, Role, Root, Sides, SourceCount, Stance, Supported, TimeRange, Toll,
-    Victims,
+    ActorId, ClaimId, CountRange, DecisionId, EventPlace, EventType, Field, Figure, Grade, Harm, Incident,
+    IncidentId, Link, Materiel, Means, Policy, Position, Review, Role, Root, Sides, SourceCount, Stance,
+    Supported, TimeRange, Toll, Victims,
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,8 @@ stored!(Incident => IncidentRow {
     positions: Vec<Position>,
     grade: Grade,
     grade_reason: String,
+    review: Review,
+    decisions: Vec<DecisionId>,
 });
 
 stored!(Sides => SidesRow {
@@ -76,6 +78,12 @@ stored!(Toll => TollRow {
     harm: Harm,
     victims: Victims,
     count: Field<CountRange>,
+    course: Vec<Figure>,
+});
+
+stored!(Figure => FigureRow {
+    count: CountRange,
+    claim: ClaimId,
 });
 
 stored!(Link => LinkRow {

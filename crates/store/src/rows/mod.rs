@@ -7,6 +7,7 @@
 mod values;
 mod claim;
 mod incident;
+mod decision;
 #[cfg(test)]
 mod round_trip;
 

@@ -1,12 +1,13 @@
 //! Whatever the model can hold comes back from JSON as it was.
 
 use dateline_model::{
-    Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, Equipment, EventPlace,
-    EventTime, EventType, Field, Grade, Grain, Harm, Incident, IncidentId, Link, Loss, Materiel, Means,
-    Modality, Place, PlaceId, PlaceKind, Policy, Position, Relation, ReportId, Role, Root, Sides,
+    Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, ClaimRef, Correction, CountRange,
+    Decision, DecisionId, Equipment, EventPlace, EventTime, EventType, Field, Figure, Grade, Grain, Harm, Incident, IncidentId, IncidentRef, Link, Loss, Materiel, Means,
+    Modality, Place, PlaceId, PlaceKind, Policy, Position, Relation, ReportId, Review, Role, Root, Sides,
     SourceCount, SourceId, Span, Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll,
-    Victims,
+    Verdict, Victims,
 };
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
@@ -25,6 +26,16 @@ proptest! {
     fn an_incident_comes_back_as_it_was(seed in any::<u64>()) {
         let incident = Incident::draw(&mut Dice(seed));
         prop_assert_eq!(from_json::<Incident>(&to_json(&incident).unwrap()).unwrap(), incident);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_decision_comes_back_as_it_was(seed in any::<u64>()) {
+        let decision = Decision::draw(&mut Dice(seed));
+        prop_assert_eq!(from_json::<Decision>(&to_json(&decision).unwrap()).unwrap(), decision);
     }
 }
 
@@ -110,6 +121,7 @@ draw_names!(
     PlaceKind,
     Policy,
     Relation,
+    Review,
     Role,
     SpeakerKind,
     Stance,
@@ -117,7 +129,7 @@ draw_names!(
     Victims
 );
 
-draw_keys!(ActorId, Equipment, EventType, IncidentId, Means, PlaceId, SourceId);
+draw_keys!(ActorId, DecisionId, Equipment, EventType, IncidentId, Means, PlaceId, SourceId);
 
 impl<T: Draw> Draw for Option<T> {
     fn draw(dice: &mut Dice) -> Self {
@@ -155,7 +167,32 @@ impl<T: Draw> Draw for Field<T> {
     }
 }
 
+draw!(
+    Timestamp: dice => Timestamp::new(i64::try_from(dice.roll(1 << 31)).unwrap(), 123_456_000).unwrap();
+    Correction: dice => match dice.roll(6) {
+        0 => Self::EventType(Draw::draw(dice)),
+        1 => Self::Means(Draw::draw(dice)),
+        2 => Self::Time(Draw::draw(dice)),
+        3 => Self::Place(<Option<EventPlace>>::draw(dice).map(Box::new)),
+        4 => Self::Toll { harm: Draw::draw(dice), victims: Draw::draw(dice), count: Draw::draw(dice) },
+        _ => Self::Sides(Draw::draw(dice), Draw::draw(dice)),
+    };
+    Verdict: dice => match dice.roll(8) {
+        0 => Self::Accept(Draw::draw(dice)),
+        1 => Self::Reject(Draw::draw(dice)),
+        2 => Self::Correct(Draw::draw(dice), Draw::draw(dice)),
+        3 => Self::Merge(Draw::draw(dice)),
+        4 => Self::Split { stay: Draw::draw(dice), leave: Draw::draw(dice) },
+        5 => Self::KeepApart(Draw::draw(dice), Draw::draw(dice)),
+        6 => Self::Note(Draw::draw(dice)),
+        _ => Self::Undo(Draw::draw(dice)),
+    };
+);
+
 draw_structs! {
+    ClaimRef { claim sentence words event_type }
+    IncidentRef { incident claims }
+    Decision { id at author reason verdict }
     ClaimId { report ordinal }
     Actor { role id name spans }
     Place { id name kind lat lon radius_m country admin1 admin2 population }
@@ -173,10 +210,12 @@ draw_structs! {
     Sides { role id name }
     SourceCount { reports outlets roots }
     Position { party name stance claims }
-    Toll { harm victims count }
+    Toll { harm victims count course }
+    Figure { count claim }
     Link { claim score parts }
     Root { name claims reason }
     Incident {
         id event_type means time place actors tolls materiel links denials roots sources positions grade grade_reason
+        review decisions
     }
 }

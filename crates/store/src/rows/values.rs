@@ -1,9 +1,9 @@
 //! The forms on disk of numbers, names, keys, spans, counts and times.
 
 use dateline_model::{
-    ActorId, Anchor, ClaimId, CountRange, CutReason, Equipment, EventType, Grade, Grain, Harm, IncidentId,
-    Loss, Means, Modality, NoteKind, PlaceId, PlaceKind, Policy, Relation, Reliability, ReportId, Role,
-    SourceId, Span, SpeakerKind, Stance, TimeRange, TimeStatus, Victims,
+    ActorId, Anchor, ClaimId, CountRange, CutReason, DecisionId, Equipment, EventType, Grade, Grain, Harm,
+    IncidentId, Loss, Means, Modality, NoteKind, PlaceId, PlaceKind, Policy, Relation, Reliability, ReportId,
+    Review, Role, SourceId, Span, SpeakerKind, Stance, TimeRange, TimeStatus, Victims,
 };
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,7 @@ by_name!(
     Policy,
     Relation,
     Reliability,
+    Review,
     Role,
     SpeakerKind,
     Stance,
@@ -83,7 +84,7 @@ macro_rules! by_key {
     )+};
 }
 
-by_key!(ActorId, Equipment, EventType, IncidentId, Means, PlaceId, SourceId);
+by_key!(ActorId, DecisionId, Equipment, EventType, IncidentId, Means, PlaceId, SourceId);
 
 /// Ids that are parsed from what they print.
 macro_rules! as_printed {

@@ -4,7 +4,7 @@ use dateline_model::{
     Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, Cut, CutReason,
     Equipment, EventPlace, EventTime, EventType, Field, Grade, Grain, Harm, Incident, IncidentId, Link, Loss,
     Materiel, Means, Modality, Note, NoteKind, Place, PlaceId, PlaceKind, Policy, Position, Published,
-    Relation, Repeat, Report, ReportId, Role, Root, Sides, SourceCount, SourceId, Span, Speaker, SpeakerKind,
+    Relation, Repeat, Report, ReportId, Review, Role, Root, Sides, SourceCount, SourceId, Span, Speaker, SpeakerKind,
     Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
 };
 use dateline_store::{ReportRecord, Store};
@@ -245,6 +245,7 @@ pub(crate) fn incident(id: &str, samples: &[&Sample]) -> Incident {
             harm: Harm::Killed,
             victims: Victims::Civilians,
             count: field(CountRange::new(killed.clone().min().unwrap(), killed.max()), &claims),
+            course: Vec::new(),
         }],
         materiel: Vec::new(),
         links: samples
@@ -270,6 +271,8 @@ pub(crate) fn incident(id: &str, samples: &[&Sample]) -> Incident {
         }],
         grade: if roots > 1 { Grade::Fair } else { Grade::Weak },
         grade_reason: "counted".to_owned(),
+        review: Review::Open,
+        decisions: Vec::new(),
     }
 }
 

@@ -1,0 +1,205 @@
+//! What persons decided: rows that are only ever added, and the claims that they speak of today.
+
+mod there;
+
+use std::collections::BTreeMap;
+
+use dateline_model::{ClaimId, ClaimRef, Decision, DecisionId, Verdict};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::claims;
+use crate::error::{Fault, StoreError};
+use crate::rows::{BadValue, from_json, to_json};
+use crate::store::Store;
+
+/// The letters of an id: Crockford's base 32 (<https://www.crockford.com/base32.html>), five bits each.
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Letters of an id: 60 bits.
+const ID_LENGTH: usize = 12;
+
+/// A decision as one line of JSON: what the database keeps and what two people exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionForm(String);
+
+impl DecisionForm {
+    /// The line, without its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Store {
+    /// The decision that says this, with the id that follows from it.
+    ///
+    /// # Errors
+    /// [`StoreError::BadDecision`] when it cannot be written as JSON.
+    pub fn sealed(
+        &self,
+        at: Timestamp,
+        author: &str,
+        reason: &str,
+        verdict: Verdict,
+    ) -> Result<Decision, StoreError> {
+        let (author, reason) = (author.to_owned(), reason.to_owned());
+        let decision = Decision { id: DecisionId::new(""), at, author, reason, verdict };
+        let id = id_of(&decision).map_err(|bad| Fault::BadDecision(bad.0).at(self.path(), "deciding"))?;
+        Ok(Decision { id, ..decision })
+    }
+
+    /// Keeps decisions and lets the claims they speak of wait for the fuse room, as one transaction; how many were
+    /// new. One that is there already is left as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::BadDecision`] when an id does not follow from what its decision says; others when the file
+    /// cannot be written. On an error nothing is kept.
+    pub fn put_decisions(&mut self, decisions: &[Decision]) -> Result<u64, StoreError> {
+        self.write("keeping decisions", |conn| {
+            let mut new = 0;
+            for decision in decisions {
+                if put(conn, decision)? {
+                    new += 1;
+                    touch(conn, decision)?;
+                }
+            }
+            Ok(new)
+        })
+    }
+
+    /// All decisions, in the order they came in.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        self.read("reading decisions", |conn| {
+            let mut find = conn.prepare_cached("SELECT id, body FROM decisions ORDER BY seq")?;
+            let rows = find.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            rows.map(|row| row.map_err(Fault::from).and_then(|(id, body)| parse(&id, &body))).collect()
+        })
+    }
+
+    /// For what these decisions remember, the claims that feed incidents today; what is gone is left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn claims_there(&self, decisions: &[Decision]) -> Result<BTreeMap<ClaimRef, ClaimId>, StoreError> {
+        self.read("looking up the claims of decisions", |conn| {
+            let mut found = BTreeMap::new();
+            for wanted in decisions.iter().flat_map(|it| it.verdict.claims()) {
+                if !found.contains_key(wanted)
+                    && let Some(claim) = there::find(conn, wanted)?
+                {
+                    found.insert(wanted.clone(), claim);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// What a decision is to remember of these claims, in their order; those that are not there are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn claim_refs(&self, claims: &[ClaimId]) -> Result<Vec<ClaimRef>, StoreError> {
+        const SQL: &str = "SELECT sentence, body FROM claims JOIN claim_bodies ON claim = num WHERE num = ?1";
+        self.read("reading claims for a decision", |conn| {
+            let mut refs = Vec::new();
+            for id in claims {
+                let Some(num) = claims::num_of(conn, *id)? else { continue };
+                let (words, body): (String, String) =
+                    conn.prepare_cached(SQL)?.query_row([num], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                let claim = claims::parse(id, &body)?;
+                let event_type = claim.event_type.value;
+                refs.push(ClaimRef { claim: *id, sentence: claim.sentence, words, event_type });
+            }
+            Ok(refs)
+        })
+    }
+
+    /// The line that stands for a decision.
+    ///
+    /// # Errors
+    /// [`StoreError::BadDecision`] when it cannot be written as JSON.
+    pub fn decision_form(&self, decision: &Decision) -> Result<DecisionForm, StoreError> {
+        let json = to_json(decision).map_err(|bad| Fault::BadDecision(bad.0).at(self.path(), "writing"))?;
+        Ok(DecisionForm(json))
+    }
+
+    /// The decision of a line that another database wrote.
+    ///
+    /// # Errors
+    /// [`StoreError::BadDecision`] when the line is no decision, or its id does not follow from what it says.
+    pub fn read_decision(&self, line: &str) -> Result<Decision, StoreError> {
+        let read = || {
+            let decision: Decision = from_json(line)?;
+            check_id(&decision)?;
+            Ok(decision)
+        };
+        read().map_err(|bad: BadValue| Fault::BadDecision(bad.0).at(self.path(), "reading a decision"))
+    }
+}
+
+/// The id of a decision, made of everything else that it says.
+fn id_of(decision: &Decision) -> Result<DecisionId, BadValue> {
+    let without = Decision { id: DecisionId::new(""), ..decision.clone() };
+    let hash = blake3::hash(to_json(&without)?.as_bytes());
+    let bits = hash.as_bytes().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let digit = |nth: usize| char::from(DIGITS[(bits >> (5 * nth) & 31) as usize]);
+    Ok(DecisionId::new((0..ID_LENGTH).map(digit).collect::<String>()))
+}
+
+fn check_id(decision: &Decision) -> Result<(), BadValue> {
+    let id = id_of(decision)?;
+    if id == decision.id {
+        return Ok(());
+    }
+    Err(BadValue(format!("its id is '{}', but what it says has the id '{id}'", decision.id)))
+}
+
+/// Writes a decision; whether it was not there.
+fn put(conn: &Connection, decision: &Decision) -> Result<bool, Fault> {
+    check_id(decision).map_err(|bad| Fault::BadDecision(bad.0))?;
+    let body = to_json(decision).map_err(|bad| Fault::BadDecision(bad.0))?;
+    let added = conn
+        .prepare_cached(
+            "INSERT OR IGNORE INTO decisions (id, at, author, reason, verdict, body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            decision.id.as_str(),
+            decision.at.to_string(),
+            decision.author,
+            decision.reason,
+            decision.verdict.as_str(),
+            body
+        ])?;
+    Ok(added > 0)
+}
+
+/// Lets the claims that a decision speaks of be fused again; an undo speaks of those of what it undoes.
+fn touch(conn: &Connection, decision: &Decision) -> Result<(), Fault> {
+    let mut decision = decision.clone();
+    while let Verdict::Undo(target) = &decision.verdict {
+        let Some(undone) = read(conn, target)? else { return Ok(()) };
+        decision = undone;
+    }
+    for wanted in decision.verdict.claims() {
+        if let Some(claim) = there::find(conn, wanted)?
+            && let Some(num) = claims::num_of(conn, claim)?
+        {
+            conn.prepare_cached("UPDATE claims SET is_fused = 0 WHERE num = ?1")?.execute([num])?;
+        }
+    }
+    Ok(())
+}
+
+fn read(conn: &Connection, id: &DecisionId) -> Result<Option<Decision>, Fault> {
+    let mut find = conn.prepare_cached("SELECT body FROM decisions WHERE id = ?1")?;
+    let body: Option<String> = find.query_row([id.as_str()], |row| row.get(0)).optional()?;
+    body.map(|body| parse(id.as_str(), &body)).transpose()
+}
+
+fn parse(id: &str, body: &str) -> Result<Decision, Fault> {
+    from_json(body).map_err(|bad| Fault::bad_row("decisions", &id, &bad))
+}
