@@ -30,6 +30,23 @@ pub fn event_place(toponym: &Toponym) -> EventPlace {
     }
 }
 
+/// The place of an event that a person puts at this place of the gazetteer, without words of a report.
+#[must_use]
+pub fn at_place(place: Place) -> EventPlace {
+    EventPlace {
+        name: place.name.clone(),
+        relation: Relation::At,
+        lat: Some(place.lat),
+        lon: Some(place.lon),
+        radius_m: Some(place.radius_m),
+        where_prec: of_kind(&place, false),
+        confidence: 1.0,
+        others: Vec::new(),
+        spans: Vec::new(),
+        place: Some(place),
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Point {
     lat: f64,
@@ -67,8 +84,23 @@ fn metres(metres: f64) -> u32 {
 }
 
 fn where_prec(toponym: &Toponym, place: &Place) -> u8 {
-    let is_part = toponym.part.is_some();
-    let of_kind = match place.kind {
+    let of_kind = of_kind(place, toponym.part.is_some());
+    match toponym.relation {
+        Relation::At | Relation::Within if of_kind == 1 && toponym.part.as_deref() == Some("countryside") => {
+            3
+        }
+        Relation::At | Relation::Within => of_kind,
+        Relation::Near | Relation::Between | Relation::Offset => match toponym.offset {
+            // Beyond the circle of code 2 only the district is told.
+            Some(offset) if offset.metres > 25_000.0 && offset.bearing.is_none() => of_kind.max(3),
+            _ => of_kind.max(2),
+        },
+    }
+}
+
+/// The code of a place by its kind; `is_part` for a part of it.
+fn of_kind(place: &Place, is_part: bool) -> u8 {
+    match place.kind {
         PlaceKind::Settlement
         | PlaceKind::Neighbourhood
         | PlaceKind::Airfield
@@ -82,17 +114,6 @@ fn where_prec(toponym: &Toponym, place: &Place) -> u8 {
         PlaceKind::Water | PlaceKind::Terrain | PlaceKind::Region => 5,
         PlaceKind::Country if is_part => 5,
         PlaceKind::Country | PlaceKind::Continent => 6,
-    };
-    match toponym.relation {
-        Relation::At | Relation::Within if of_kind == 1 && toponym.part.as_deref() == Some("countryside") => {
-            3
-        }
-        Relation::At | Relation::Within => of_kind,
-        Relation::Near | Relation::Between | Relation::Offset => match toponym.offset {
-            // Beyond the circle of code 2 only the district is told.
-            Some(offset) if offset.metres > 25_000.0 && offset.bearing.is_none() => of_kind.max(3),
-            _ => of_kind.max(2),
-        },
     }
 }
 

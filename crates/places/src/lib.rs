@@ -10,7 +10,7 @@ mod gazetteer;
 mod toponyms;
 mod event_place;
 
-pub use event_place::event_place;
+pub use event_place::{at_place, event_place};
 pub use fold::{folded, loosely_folded};
 pub use gazetteer::{Borders, Gazetteer, GazetteerError, GazetteerRow, NameKind, compile};
 pub use toponyms::{Context, Offset, Toponym, Usage, find_toponyms};

@@ -4,13 +4,13 @@ mod there;
 
 use std::collections::BTreeMap;
 
-use dateline_model::{ClaimId, ClaimRef, Decision, DecisionId, Verdict};
+use dateline_model::{ClaimId, ClaimRef, Decision, DecisionId, IncidentId, Verdict};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::claims;
 use crate::error::{Fault, StoreError};
-use crate::rows::{BadValue, from_json, to_json};
+use crate::rows::{BadValue, Named, from_json, to_json};
 use crate::store::Store;
 
 /// The letters of an id: Crockford's base 32 (<https://www.crockford.com/base32.html>), five bits each.
@@ -114,6 +114,37 @@ impl Store {
                 refs.push(ClaimRef { claim: *id, sentence: claim.sentence, words, event_type });
             }
             Ok(refs)
+        })
+    }
+
+    /// The claims with this number whose report's id begins so, at most five.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn claims_starting(&self, report: &str, ordinal: u16) -> Result<Vec<ClaimId>, StoreError> {
+        const SQL: &str = "SELECT r.id, c.ordinal FROM reports r JOIN claims c ON c.report = r.num
+            WHERE r.id >= ?1 AND r.id < ?2 AND c.ordinal = ?3 ORDER BY r.id LIMIT 5";
+        self.read("looking for a claim", |conn| {
+            let mut find = conn.prepare_cached(SQL)?;
+            let found = find.query_map(params![report, format!("{report}\u{10ffff}"), ordinal], |row| {
+                Ok(ClaimId { report: row.get::<_, Named<_>>(0)?.0, ordinal: row.get(1)? })
+            })?;
+            Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The incident that rests on this claim, or `None`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn incident_of(&self, claim: ClaimId) -> Result<Option<IncidentId>, StoreError> {
+        const SQL: &str = "SELECT i.id FROM incident_claims ic JOIN incidents i ON i.num = ic.incident
+            WHERE ic.claim = ?1 AND ic.part <> 'denies'";
+        self.read("looking for the incident of a claim", |conn| {
+            let Some(num) = claims::num_of(conn, claim)? else { return Ok(None) };
+            let mut find = conn.prepare_cached(SQL)?;
+            let id: Option<String> = find.query_row([num], |row| row.get(0)).optional()?;
+            Ok(id.map(IncidentId::new))
         })
     }
 

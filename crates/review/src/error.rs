@@ -1,0 +1,55 @@
+//! Why a decision cannot be made.
+
+use dateline_places::GazetteerError;
+use dateline_store::StoreError;
+
+/// Why a decision cannot be made. Nothing was kept.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReviewError {
+    /// The database cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The gazetteer cannot be opened.
+    #[error("the gazetteer cannot be opened")]
+    Gazetteer(#[from] GazetteerError),
+    /// There is no such incident, claim or decision.
+    #[error("no {what} has the id '{id}'")]
+    Unknown {
+        /// What was looked for: "incident", "incident or claim", "decision".
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+    },
+    /// The start of an id fits several claims or decisions.
+    #[error("'{id}' is the start of several {what} ids: {}", fits.join(", "))]
+    Ambiguous {
+        /// Of what.
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+        /// The first few that fit.
+        fits: Vec<String>,
+    },
+    /// There is no such field.
+    #[error("'{field}' is no field; fields are {allowed}")]
+    Field {
+        /// What was asked for.
+        field: String,
+        /// The fields there are.
+        allowed: String,
+    },
+    /// The value does not fit the field.
+    #[error("'{value}' cannot be the {field}: {allowed}")]
+    Value {
+        /// The field.
+        field: String,
+        /// What was given.
+        value: String,
+        /// What is allowed, in words.
+        allowed: String,
+    },
+    /// The request makes no sense for these incidents as they stand.
+    #[error("{0}")]
+    Pointless(String),
+}

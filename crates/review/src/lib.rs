@@ -1,0 +1,22 @@
+//! A person decides: from ids and words as people type them to decisions in the database, and incidents made anew.
+//!
+//! In the order data flows: [`Request`] (what is asked) -> [`verdict`] (checked against the database and the tables)
+//! -> [`decide`] (kept) -> [`fuse_pending`] (laid on what it touches). [`why`] explains how two incidents compare,
+//! [`ledger`] tells what became of each decision. The command line and the server both come through here.
+
+mod error;
+mod subject;
+mod moment;
+mod correction;
+mod request;
+mod fusing;
+mod ledger;
+mod reasons;
+
+pub use correction::{allowed, parse_correction};
+pub use error::ReviewError;
+pub use fusing::{Fused, fuse_pending};
+pub use ledger::{Entry, decisions_of, ledger};
+pub use reasons::{Why, why};
+pub use request::{Request, decide, verdict};
+pub use subject::{Subject, find_subject};
