@@ -1,7 +1,7 @@
 //! Values in the words of the field, as the terminal shows them.
 
 use console::Style;
-use dateline_model::{CountRange, Grade, Grain, SourceCount, TimeRange};
+use dateline_model::{Correction, CountRange, Grade, Grain, SourceCount, TimeRange, Verdict};
 use jiff::civil::{Date, DateTime};
 
 /// A time as short as its grain allows: `2016-12-16 14:30`, `2016-12-16`, `2016-12-11/13`, `2016-12`, `2016`.
@@ -62,6 +62,33 @@ pub(crate) fn event_type(key: &str) -> String {
 /// A fixed name as words: `wire_agency` is "wire agency".
 pub(crate) fn plain(name: &str) -> String {
     name.replace('_', " ")
+}
+
+/// What a verdict speaks of: ids of incidents and decisions, fields and values.
+pub(crate) fn verdict(verdict: &Verdict) -> String {
+    let ids = verdict.incidents().iter().map(|it| it.incident.to_string()).collect::<Vec<_>>();
+    match verdict {
+        Verdict::Correct(of, to) => format!("{}: {} to {}", of.incident, to.field(), correction(to)),
+        Verdict::Split { stay, leave } => {
+            let claims = if leave.len() == 1 { "claim" } else { "claims" };
+            format!("{} {claims} out of {}", leave.len(), stay.incident)
+        }
+        Verdict::Undo(id) => id.to_string(),
+        _ => ids.join(", "),
+    }
+}
+
+/// The value of a correction.
+pub(crate) fn correction(to: &Correction) -> String {
+    let unknown = || "unknown".to_owned();
+    match to {
+        Correction::EventType(key) => key.to_string(),
+        Correction::Means(means) => means.as_ref().map_or_else(unknown, ToString::to_string),
+        Correction::Time(range) => range.map_or_else(unknown, time),
+        Correction::Place(place) => place.as_ref().map_or_else(unknown, |place| place.name.clone()),
+        Correction::Toll { count, .. } => count.map_or_else(unknown, |it| it.to_string()),
+        Correction::Sides(_, sides) => sides.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join("; "),
+    }
 }
 
 /// How a grade looks.

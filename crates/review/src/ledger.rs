@@ -1,7 +1,7 @@
 //! All decisions with what became of each.
 
 use dateline_incidents::Rulings;
-use dateline_model::{Decision, DecisionId, Effect};
+use dateline_model::{Decision, Effect};
 use dateline_store::{Store, StoreError};
 
 /// A decision and what it comes to today.
@@ -22,16 +22,4 @@ pub fn ledger(store: &Store) -> Result<Vec<Entry>, StoreError> {
     let rulings = Rulings::new(&decisions, &store.claims_there(&decisions)?);
     let effect = |decision: &Decision| rulings.effect(&decision.id).cloned().unwrap_or(Effect::NotApplicable);
     Ok(decisions.into_iter().map(|it| Entry { effect: effect(&it), decision: it }).collect())
-}
-
-/// The decisions with these ids, in their order; those that are not there are left out.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn decisions_of(store: &Store, ids: &[DecisionId]) -> Result<Vec<Decision>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let all = store.decisions()?;
-    Ok(ids.iter().filter_map(|id| all.iter().find(|it| it.id == *id)).cloned().collect())
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use dateline_model::{Claim, ClaimId, Report, ReportId};
+use dateline_model::{Claim, ClaimId, Correction, Decision, Report, ReportId, Verdict};
 use dateline_store::{HistoryRow, Store, StoreError, StoredIncident};
+
+use crate::versions::{self, VersionChange};
 
 /// An incident, the claims it rests on and the reports that make them.
 #[derive(Clone, Debug)]
@@ -16,6 +18,10 @@ pub struct Dossier {
     pub reports: Vec<Report>,
     /// Its changes, oldest first.
     pub history: Vec<HistoryRow>,
+    /// The decisions in force that bear on it, oldest first.
+    pub decisions: Vec<Decision>,
+    /// Tolls that earlier versions of its reports gave differently.
+    pub versions: Vec<VersionChange>,
 }
 
 impl Dossier {
@@ -35,7 +41,32 @@ impl Dossier {
         }
         reports.sort_by_key(|report: &Report| (report.published, report.id));
         let history = store.history(incident.id.as_str())?;
-        Ok(Self { stored, claims, reports, history })
+        let decisions = store.decisions_with(&incident.decisions)?;
+        let versions = versions::changes(store, &reports, &claims)?;
+        Ok(Self { stored, claims, reports, history, decisions, versions })
+    }
+
+    /// The corrections that its headlines rest on, each with its decision: of each field the last.
+    pub fn corrections(&self) -> impl Iterator<Item = (&Decision, &Correction)> {
+        let all = self.decisions.iter().enumerate().filter_map(|(nth, decision)| match &decision.verdict {
+            Verdict::Correct(_, to) => Some((nth, decision, to)),
+            _ => None,
+        });
+        let field = |decision: &Decision| match &decision.verdict {
+            Verdict::Correct(_, to) => Some(to.field()),
+            _ => None,
+        };
+        let is_last = move |nth: usize, name: &str| {
+            !self.decisions.iter().skip(nth + 1).any(|later| field(later).as_deref() == Some(name))
+        };
+        all.filter(move |(nth, _, to)| is_last(*nth, &to.field())).map(|(_, decision, to)| (decision, to))
+    }
+
+    /// The correction that the headline of a field rests on, if a person set it: the field is named as
+    /// [`Correction::field`] names it.
+    #[must_use]
+    pub fn correction_of(&self, field: &str) -> Option<&Decision> {
+        self.corrections().find(|(_, to)| to.field() == field).map(|(decision, _)| decision)
     }
 
     /// The report that makes `claim`, if it is in the dossier.

@@ -201,7 +201,14 @@ pub(crate) fn dossier(n: u8, where_prec: u8) -> Dossier {
         redirected_from: None,
         merged: Vec::new(),
     };
-    Dossier { stored, claims: vec![claim(n)], reports: vec![report(n)], history: Vec::new() }
+    Dossier {
+        stored,
+        claims: vec![claim(n)],
+        reports: vec![report(n)],
+        history: Vec::new(),
+        decisions: Vec::new(),
+        versions: Vec::new(),
+    }
 }
 
 /// Incident number `n`, of which nothing is known but that it happened.

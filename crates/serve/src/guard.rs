@@ -3,12 +3,13 @@
 //! - Only the name `localhost` or an address in numbers is accepted as `Host`: a stranger's domain that was bent to
 //!   point here (DNS rebinding) is turned away.
 //! - No header allows other origins, so their scripts cannot read the answers.
+//! - What changes something is only taken from our own page, or from a program that is no browser.
 //! - The content policy lets the page load nothing from elsewhere and run no script that is not its own file.
 
 use std::net::IpAddr;
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -34,17 +35,29 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     // HTTP/2 and absolute-form requests carry the host in the address instead.
     let host = host.or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
-    let mut response = if host.is_some_and(is_local) {
-        next.run(request).await
-    } else {
+    let mut response = if !host.is_some_and(is_local) {
         let asked = host.unwrap_or("no host").to_owned();
         Problem::new(ProblemKind::ForeignHost, format!("this server does not answer for '{asked}'"))
             .into_response()
+    } else if !request.method().is_safe() && is_foreign(request.headers(), host.unwrap_or_default()) {
+        let message = "a page of another origin may change nothing here";
+        Problem::new(ProblemKind::Forbidden, message).into_response()
+    } else {
+        next.run(request).await
     };
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     response
+}
+
+/// Whether a browser says that another page than our own asks. Programs that are no browsers say nothing.
+fn is_foreign(headers: &HeaderMap, host: &str) -> bool {
+    let told = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let from_elsewhere = told("origin").is_some_and(|origin| {
+        !origin.split_once("://").is_some_and(|(_, name)| name.eq_ignore_ascii_case(host))
+    });
+    from_elsewhere || told("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"))
 }
 
 /// Whether `host`, with or without a port, is `localhost` or an address in numbers.

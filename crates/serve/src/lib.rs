@@ -2,13 +2,15 @@
 //!
 //! [`wire`] gives the nouns their JSON shapes; [`export()`] and [`Exporter`] write incidents as CSV, GeoJSON or JSON
 //! Lines; [`Server`] answers the API under `/api/v1` and the page in front of it, to this machine only unless told
-//! otherwise, and changes nothing.
+//! otherwise, and changes nothing but by decisions.
 
 pub mod wire;
 mod error;
+mod versions;
 mod dossier;
 mod export;
 mod readers;
+mod desk;
 mod api;
 mod page;
 mod guard;
@@ -22,3 +24,4 @@ pub use dossier::Dossier;
 pub use error::ServeError;
 pub use export::{Exporter, Format, export};
 pub use server::{DEFAULT_PORT, Options, Server};
+pub use versions::VersionChange;

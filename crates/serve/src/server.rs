@@ -10,7 +10,8 @@ use dateline_store::{Access, Store};
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 
-use crate::api;
+use crate::api::{self, House};
+use crate::desk::Desk;
 use crate::error::ServeError;
 use crate::guard;
 use crate::page;
@@ -32,22 +33,29 @@ pub struct Options {
     pub address: IpAddr,
     /// The port, 0 for any free one; `None` for [`DEFAULT_PORT`] or the next free one.
     pub port: Option<u16>,
+    /// Whether decisions are taken from others than this machine; from this machine alone they always are.
+    pub allow_review: bool,
 }
 
 impl Options {
     /// Serve `db` to this machine only, at the default port or the next free one.
     #[must_use]
     pub fn new(db: impl Into<PathBuf>) -> Self {
-        Self { db: db.into(), address: Ipv4Addr::LOCALHOST.into(), port: None }
+        Self { db: db.into(), address: Ipv4Addr::LOCALHOST.into(), port: None, allow_review: false }
     }
 }
 
 /// A server that is bound to its port and has opened its database, and does not answer yet.
-#[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
-    readers: Readers,
+    house: House,
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 impl Server {
@@ -62,7 +70,9 @@ impl Server {
         let listener = listen(options)?;
         let address = listener.local_addr().map_err(ServeError::Run)?;
         listener.set_nonblocking(true).map_err(ServeError::Run)?;
-        Ok(Self { listener, address, readers: Readers::new(options.db.clone(), first) })
+        let desk = Desk::new(options.db.clone(), address.ip().is_loopback() || options.allow_review);
+        let house = House { readers: Readers::new(options.db.clone(), first), desk };
+        Ok(Self { listener, address, house })
     }
 
     /// Where it listens, with the port that was taken.
@@ -97,7 +107,7 @@ impl Server {
             stopped.send_replace(true);
         };
         let answering =
-            axum::serve(listener, router(self.readers)).with_graceful_shutdown(stop).into_future();
+            axum::serve(listener, router(self.house)).with_graceful_shutdown(stop).into_future();
         let patience = async move {
             // An error means that the sender is gone, which is as good as a stop.
             let _ = is_stopped.wait_for(|stopped| *stopped).await;
@@ -111,8 +121,8 @@ impl Server {
 }
 
 /// Everything that is answered.
-pub(crate) fn router(readers: Readers) -> Router {
-    api::router(readers)
+pub(crate) fn router(house: House) -> Router {
+    api::router(house)
         .fallback(page::file)
         .layer(CompressionLayer::new())
         .layer(axum::middleware::from_fn(guard::guard))

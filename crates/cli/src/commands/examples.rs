@@ -44,6 +44,79 @@ pub(super) const SHOW: &str = "\
 Example:
   dateline show 7k2m    the first letters of an id are enough";
 
+/// Of `dateline why`.
+pub(super) const WHY: &str = "\
+Examples:
+  dateline why 7k2m 9p3w            two incidents: what speaks for one event, what against, the chance
+  dateline why 3f0c91-0 88ab1e-2    two claims";
+
+/// Of `dateline accept`.
+pub(super) const ACCEPT: &str = "\
+Example:
+  dateline accept 7k2m --reason 'checked against the video'";
+
+/// Of `dateline reject`.
+pub(super) const REJECT: &str = "\
+Examples:
+  dateline reject 7k2m --reason 'an exercise'
+  dateline incidents --review rejected    what was rejected; `undo` brings it back";
+
+/// Of `dateline note`.
+pub(super) const NOTE: &str = "\
+Example:
+  dateline note 7k2m 'call the hospital again'";
+
+/// Of `dateline correct`.
+pub(super) const CORRECT: &str = "\
+Examples:
+  dateline correct 7k2m killed 9 --reason 'list of names'    also 6-9, 12+, unknown
+  dateline correct 7k2m killed.children 2
+  dateline correct 7k2m type air_drone_strike
+  dateline correct 7k2m time 2017-04-05                      also 2017-04-05T14:30, 2017-04-05/2017-04-07, 2017-04
+  dateline correct 7k2m place 'Homs, SY'                     also coordinates: '34.73, 36.71'
+  dateline correct 7k2m initiator 'syria.military; =Men of the hill'
+
+A value that the tables do not know is refused, and what they know is listed.";
+
+/// Of `dateline merge`.
+pub(super) const MERGE: &str = "\
+Example:
+  dateline merge 7k2m 9p3w --reason 'same market, same morning'    9p3w then leads to 7k2m";
+
+/// Of `dateline split`.
+pub(super) const SPLIT: &str = "\
+Examples:
+  dateline split 7k2m 3 5           the claims that `dateline show 7k2m` numbers [3] and [5] leave
+  dateline split 7k2m 88ab1e-2      the same by the start of a claim's id";
+
+/// Of `dateline keep-apart`.
+pub(super) const KEEP_APART: &str = "\
+Example:
+  dateline keep-apart 7k2m 9p3w --reason 'two strikes of one night'";
+
+/// Of `dateline undo`.
+pub(super) const UNDO: &str = "\
+Examples:
+  dateline undo                  your last decision
+  dateline undo m4x1 --reason 'the other report was older'
+  dateline undo 2b7q             of an undo: what it undid holds again";
+
+/// Of `dateline decisions`.
+pub(super) const DECISIONS: &str = "\
+Examples:
+  dateline decisions                                    who decided what, and whether it holds
+  dateline decisions export --out ours.jsonl            for a colleague, or for a database built anew
+  dateline decisions import ours.jsonl --db new.db
+
+A decision whose claims are not there is kept and waits for them.";
+
+/// Of `dateline diff`.
+pub(super) const DIFF: &str = "\
+Examples:
+  dateline diff old.db new.db           two databases
+  dateline diff --since 2026-05-01      one database, since the beginning of that day (UTC)
+  dateline diff --since 2026-05-01T14:30:00Z --json";
+
 /// Of `dateline export`.
 pub(super) const EXPORT: &str = "\
 Example:
@@ -53,6 +126,7 @@ Example:
 pub(super) const SERVE: &str = "\
 Examples:
   dateline serve                            the page on http://127.0.0.1:7480/
+  dateline serve --address 0.0.0.0          to the whole network, reading only
   curl http://127.0.0.1:7480/api/v1/incidents?country=SY";
 
 /// Of `dateline sources`.

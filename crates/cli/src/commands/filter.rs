@@ -1,7 +1,7 @@
 //! Which incidents: the options that listing and exporting share.
 
 use anyhow::Context;
-use dateline_model::EventType;
+use dateline_model::{EventType, Review};
 use dateline_store::{BBox, Filter};
 use jiff::civil::{Date, DateTime};
 
@@ -31,6 +31,9 @@ pub(crate) struct FilterArgs {
     /// Incidents that rest on at least so many independent roots
     #[arg(long, value_name = "N")]
     min_sources: Option<u32>,
+    /// open, accepted or rejected by a person; all but the rejected when not given; may be given again
+    #[arg(long = "review", value_name = "STATE", value_parser = review)]
+    reviews: Vec<Review>,
 }
 
 impl FilterArgs {
@@ -46,6 +49,7 @@ impl FilterArgs {
             actor: self.actor.clone(),
             text: self.text.clone(),
             min_roots: self.min_sources,
+            reviews: self.reviews.clone(),
             ..Filter::default()
         }
     }
@@ -53,6 +57,10 @@ impl FilterArgs {
 
 fn bbox(text: &str) -> anyhow::Result<BBox> {
     BBox::parse(text).context("expected west,south,east,north in degrees, as 36.9,36.0,37.4,36.4")
+}
+
+fn review(name: &str) -> anyhow::Result<Review> {
+    Review::parse(name).context("expected open, accepted or rejected")
 }
 
 fn event_type(key: &str) -> anyhow::Result<EventType> {

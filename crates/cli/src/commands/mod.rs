@@ -8,6 +8,10 @@ mod places;
 mod filter;
 mod incidents;
 mod show;
+mod why;
+mod decide;
+mod decisions;
+mod diff;
 mod export;
 mod serve;
 mod sources;
@@ -27,7 +31,7 @@ pub(crate) struct Cli {
     command: Command,
 }
 
-// The order is that of a day's work: read, look, take away, look after.
+// The order is that of a day's work: read, look, decide, take away, look after.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read the sample reports, print their incidents and serve the page until stopped: the first thing to try.
@@ -50,6 +54,39 @@ enum Command {
     /// Show one incident: every value, and the words, report and speaker behind it.
     #[command(after_help = examples::SHOW)]
     Show(show::Args),
+    /// Tell why two incidents are one or two: each part of the evidence in words.
+    #[command(after_help = examples::WHY)]
+    Why(why::Args),
+    /// Accept an incident as it stands.
+    #[command(after_help = examples::ACCEPT)]
+    Accept(decide::OneArgs),
+    /// Reject an incident: lists, maps and exports leave it out.
+    #[command(after_help = examples::REJECT)]
+    Reject(decide::OneArgs),
+    /// Put a remark on an incident.
+    #[command(after_help = examples::NOTE)]
+    Note(decide::NoteArgs),
+    /// Set a field of an incident; what was read stays beside it.
+    #[command(after_help = examples::CORRECT)]
+    Correct(decide::CorrectArgs),
+    /// Make two or more incidents one.
+    #[command(after_help = examples::MERGE)]
+    Merge(decide::MergeArgs),
+    /// Take claims out of an incident; they become one of their own.
+    #[command(after_help = examples::SPLIT)]
+    Split(decide::SplitArgs),
+    /// Keep two incidents apart, whatever is read later.
+    #[command(after_help = examples::KEEP_APART)]
+    KeepApart(decide::KeepApartArgs),
+    /// Take back a decision.
+    #[command(after_help = examples::UNDO)]
+    Undo(decide::UndoArgs),
+    /// List what persons decided, write it out, or take it in.
+    #[command(after_help = examples::DECISIONS)]
+    Decisions(decisions::Args),
+    /// Tell what changed between two databases, or since a moment.
+    #[command(after_help = examples::DIFF)]
+    Diff(diff::Args),
     /// Write incidents as CSV, GeoJSON or JSON Lines.
     #[command(after_help = examples::EXPORT)]
     Export(export::Args),
@@ -73,6 +110,17 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Places(args) => places::run(&args),
         Command::Incidents(args) => incidents::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Accept(args) => decide::accept(args),
+        Command::Reject(args) => decide::reject(args),
+        Command::Note(args) => decide::note(args),
+        Command::Correct(args) => decide::correct(args),
+        Command::Merge(args) => decide::merge(args),
+        Command::Split(args) => decide::split(args),
+        Command::KeepApart(args) => decide::keep_apart(args),
+        Command::Undo(args) => decide::undo(args),
+        Command::Decisions(args) => decisions::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Sources(args) => sources::run(&args),

@@ -17,18 +17,21 @@ pub(crate) struct Args {
     /// The address to listen at; whoever reaches it reads everything in the database
     #[arg(long, value_name = "IP", default_value_t = Ipv4Addr::LOCALHOST.into())]
     address: IpAddr,
+    /// Take decisions also from others than this machine, with --address
+    #[arg(long)]
+    allow_review: bool,
 }
 
 impl Args {
     /// Those for a page that only this machine sees.
     pub(crate) fn of(db: PathBuf, port: Option<u16>) -> Self {
-        Self { db, port, address: Ipv4Addr::LOCALHOST.into() }
+        Self { db, port, address: Ipv4Addr::LOCALHOST.into(), allow_review: false }
     }
 }
 
 /// Serves until the user stops it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    serve(&Options { db: args.db.clone(), address: args.address, port: args.port })
+    serve(&Options { db: args.db.clone(), address: args.address, port: args.port, allow_review: args.allow_review })
 }
 
 /// Tells where the page is, and answers until the user stops it.

@@ -1,4 +1,4 @@
-//! The HTTP API under `/api/v1`: questions only, JSON out, every answer from one read of the database.
+//! The HTTP API under `/api/v1`: questions, and decisions of persons; JSON out, every answer from one read of the database.
 
 mod problem;
 mod query;
@@ -7,9 +7,11 @@ mod reports;
 mod map;
 mod counts;
 mod about;
+mod decisions;
 mod download;
 
 use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::Method;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,7 +19,30 @@ use utoipa_axum::routes;
 
 pub(crate) use problem::{Problem, ProblemKind};
 
+use crate::desk::Desk;
 use crate::readers::Readers;
+
+/// Most bytes of a question's body.
+const MAX_BODY: usize = 64 << 10;
+
+/// What the answers are made from.
+#[derive(Clone)]
+pub(crate) struct House {
+    pub(crate) readers: Readers,
+    pub(crate) desk: Desk,
+}
+
+impl FromRef<House> for Readers {
+    fn from_ref(house: &House) -> Self {
+        house.readers.clone()
+    }
+}
+
+impl FromRef<House> for Desk {
+    fn from_ref(house: &House) -> Self {
+        house.desk.clone()
+    }
+}
 
 /// What the OpenAPI document says beside the paths and shapes, which come from the handlers.
 #[derive(OpenApi)]
@@ -25,7 +50,8 @@ use crate::readers::Readers;
     info(
         title = "Dateline",
         description = "An incident database in which every value leads back to the words, the report and the \
-                       speaker it came from. Read-only. Offsets are bytes into the report's original text as UTF-8; \
+                       speaker it came from. All paths but one only answer; a POST to /api/v1/decisions keeps \
+                       what a person decides. Offsets are bytes into the report's original text as UTF-8; \
                        civil times carry no zone. A problem is answered as `{code, message}`."
     ),
     components(schemas(problem::ProblemJson))
@@ -33,11 +59,13 @@ use crate::readers::Readers;
 struct Document;
 
 /// The paths of the API, with the document that describes them at `openapi.json`.
-pub(crate) fn router(readers: Readers) -> Router {
+pub(crate) fn router(house: House) -> Router {
     let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(incidents::list))
         .routes(routes!(incidents::one))
         .routes(routes!(download::one))
+        .routes(routes!(decisions::compare))
+        .routes(routes!(decisions::list, decisions::make))
         .routes(routes!(reports::one))
         .routes(routes!(map::points))
         .routes(routes!(counts::timeline))
@@ -50,7 +78,8 @@ pub(crate) fn router(readers: Readers) -> Router {
     api.route("/api/v1/openapi.json", axum::routing::get(async move || document))
         .route("/api/{*path}", axum::routing::any(unknown_path))
         .method_not_allowed_fallback(wrong_method)
-        .with_state(readers)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(house)
 }
 
 async fn unknown_path(uri: axum::http::Uri) -> Problem {
@@ -58,5 +87,5 @@ async fn unknown_path(uri: axum::http::Uri) -> Problem {
 }
 
 async fn wrong_method(method: Method) -> Problem {
-    Problem::new(ProblemKind::Method, format!("{method} changes things, and nothing can be changed here"))
+    Problem::new(ProblemKind::Method, format!("{method} changes things, and nothing can be changed here but by /api/v1/decisions"))
 }

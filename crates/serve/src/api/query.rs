@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use dateline_model::{EventType, Grade};
+use dateline_model::{EventType, Grade, Review};
 use dateline_store::{BBox, Cursor, Filter, Page};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
@@ -22,6 +22,7 @@ const KNOWN: &[&str] = &[
     "text",
     "min_sources",
     "grade",
+    "review",
     "limit",
     "cursor",
     "bucket",
@@ -74,6 +75,8 @@ pub(crate) struct FilterParams {
     min_sources: Option<String>,
     /// Grades, with commas between.
     grade: Option<String>,
+    /// `open`, `accepted`, `rejected`, with commas between; all but the rejected when not set.
+    review: Option<String>,
 }
 
 impl FilterParams {
@@ -98,6 +101,12 @@ impl FilterParams {
                 event_type,
             )?,
             grades: listed("grade", self.grade.as_deref(), "a grade of /api/v1/facets", Grade::parse)?,
+            reviews: listed(
+                "review",
+                self.review.as_deref(),
+                "open, accepted or rejected",
+                Review::parse,
+            )?,
             actor: set(self.actor.as_deref()).map(str::to_owned),
             text: set(self.text.as_deref()).map(str::to_owned),
             min_roots: number("min_sources", self.min_sources.as_deref())?,

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use csv::{Terminator, WriterBuilder};
-use dateline_model::{CountRange, EventPlace, Harm, Incident, Role, TimeRange};
+use dateline_model::{CountRange, EventPlace, Figure, Harm, Incident, Role, TimeRange, Victims};
 use dateline_tables::EventTypeRow;
 
-use super::area;
+use super::{area, corrections};
 use crate::dossier::Dossier;
 use crate::error::ServeError;
 use crate::wire::{SummaryJson, actor_names};
@@ -87,6 +87,10 @@ const COLUMNS: &[Column] = &[
     ("n_roots", |row| row.incident.sources.roots.to_string()),
     ("n_denials", |row| row.incident.denials.len().to_string()),
     ("urls", |row| urls(row.dossier)),
+    ("killed_first", |row| text(row.course(Harm::Killed).first().map(|figure| figure.count))),
+    ("killed_latest", |row| text(row.course(Harm::Killed).last().map(|figure| figure.count))),
+    ("review", |row| row.incident.review.to_string()),
+    ("corrected", |row| corrections(row.dossier).join(" | ")),
 ];
 
 impl<'a> Row<'a> {
@@ -113,8 +117,15 @@ impl<'a> Row<'a> {
     }
 
     fn victims(&self) -> String {
-        let actors: Vec<_> = self.incident.actors.iter().map(|actor| actor.value.clone()).collect();
+        let actors: Vec<_> = self.incident.sides(Role::Victim).cloned().collect();
         actor_names(&actors, &[Role::Victim]).join("; ")
+    }
+
+    /// The course of the toll that stands for all people harmed so; empty when no claim tells.
+    fn course(&self, harm: Harm) -> &[Figure] {
+        let tolls = || self.incident.tolls.iter().filter(|toll| toll.harm == harm);
+        let total = tolls().find(|toll| toll.victims == Victims::Unspecified).or_else(|| tolls().next());
+        total.map_or(&[], |toll| &toll.course)
     }
 
     fn toll(&self, harm: Harm) -> Option<CountRange> {

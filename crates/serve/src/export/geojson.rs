@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::area;
+use super::{area, corrections};
 use crate::dossier::Dossier;
 use crate::error::ServeError;
 use crate::wire::SummaryJson;
@@ -27,6 +27,8 @@ struct Properties<'a> {
     where_prec: Option<u8>,
     grade_reason: &'a str,
     urls: Vec<&'a str>,
+    /// The fields that a person set, each with who and why.
+    corrected: Vec<String>,
 }
 
 pub(super) fn head(out: &mut impl Write) -> Result<(), ServeError> {
@@ -47,6 +49,7 @@ pub(super) fn feature(out: &mut impl Write, dossier: &Dossier, is_first: bool) -
             where_prec: place.map(|place| place.where_prec),
             grade_reason: &dossier.stored.incident.grade_reason,
             urls: dossier.reports.iter().filter_map(|report| report.url.as_deref()).collect(),
+            corrected: corrections(dossier),
             summary: &summary,
         },
     };

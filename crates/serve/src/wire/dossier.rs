@@ -7,9 +7,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::claim::ClaimJson;
+use super::count::CountJson;
+use super::decision::DecisionJson;
 use super::incident::IncidentJson;
 use super::report::ReportJson;
 use crate::dossier::Dossier;
+use crate::versions::VersionChange;
 
 /// One change in the database.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -39,6 +42,43 @@ impl From<&HistoryRow> for ChangeJson {
     }
 }
 
+/// A toll that changed between two versions of one report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = TollChange)]
+pub struct TollChangeJson {
+    /// `killed`, `injured`, ...
+    pub harm: &'static str,
+    /// How many the earlier version says.
+    pub before: Option<CountJson>,
+    /// How many the later version says.
+    pub after: Option<CountJson>,
+    /// The report that is the earlier version; its claims are kept and feed no incident.
+    pub earlier: String,
+    /// The report that is the later version.
+    pub later: String,
+    /// The claim of the earlier version.
+    pub old_claim: String,
+    /// The claim of the later version.
+    pub new_claim: String,
+    /// The address of both.
+    pub url: Option<String>,
+}
+
+impl From<&VersionChange> for TollChangeJson {
+    fn from(it: &VersionChange) -> Self {
+        Self {
+            harm: it.change.harm.as_str(),
+            before: it.change.before.map(Into::into),
+            after: it.change.after.map(Into::into),
+            earlier: it.earlier.id.to_string(),
+            later: it.later.to_string(),
+            old_claim: it.change.old.to_string(),
+            new_claim: it.change.new.to_string(),
+            url: it.earlier.url.clone(),
+        }
+    }
+}
+
 /// A whole incident: every value, the claims and the words behind it, the reports, the history.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[schema(as = Dossier)]
@@ -54,6 +94,10 @@ pub struct DossierJson {
     pub reports: Vec<ReportJson>,
     /// Its changes, oldest first.
     pub history: Vec<ChangeJson>,
+    /// The decisions in force that bear on it, oldest first.
+    pub decisions: Vec<DecisionJson>,
+    /// Tolls that earlier versions of its reports gave differently.
+    pub toll_changes: Vec<TollChangeJson>,
     /// When it first appeared, UTC.
     pub first_seen: String,
     /// When it last said something else, UTC.
@@ -79,6 +123,8 @@ impl From<&Dossier> for DossierJson {
             claims_in_full: dossier.claims.iter().map(claim).collect(),
             reports: dossier.reports.iter().map(Into::into).collect(),
             history: dossier.history.iter().map(Into::into).collect(),
+            decisions: dossier.decisions.iter().map(Into::into).collect(),
+            toll_changes: dossier.versions.iter().map(Into::into).collect(),
             first_seen: stored.first_seen.to_string(),
             last_changed: stored.last_changed.to_string(),
             revision: stored.revision,

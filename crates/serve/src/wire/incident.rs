@@ -1,6 +1,6 @@
 //! What the claims of one event support together.
 
-use dateline_model::{ClaimId, Field, Incident, Link, Position, Root, Sides, SourceCount, Supported, Toll};
+use dateline_model::{ClaimId, Field, Figure, Incident, Link, Position, Root, Sides, SourceCount, Supported, Toll};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -32,7 +32,7 @@ impl<T> SupportedJson<T> {
 pub struct FieldJson<T> {
     /// The headline value; null when no claim gives one.
     pub headline: Option<T>,
-    /// The policy that chose it.
+    /// The policy that chose it; `decision` when a person did, see `decisions` of the incident.
     pub policy: &'static str,
     /// All claimed values, best supported first.
     pub values: Vec<SupportedJson<T>>,
@@ -123,6 +123,25 @@ pub struct TollJson {
     pub victims: &'static str,
     /// How many.
     pub count: FieldJson<CountJson>,
+    /// How the figure went in the order of publication: the first toll, each that differs from the one before, and
+    /// last the latest.
+    pub course: Vec<FigureJson>,
+}
+
+/// A count and the first claim that gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Figure)]
+pub struct FigureJson {
+    /// How many.
+    pub count: CountJson,
+    /// The claim.
+    pub claim: String,
+}
+
+impl From<&Figure> for FigureJson {
+    fn from(figure: &Figure) -> Self {
+        Self { count: figure.count.into(), claim: figure.claim.to_string() }
+    }
 }
 
 impl From<&Toll> for TollJson {
@@ -131,6 +150,7 @@ impl From<&Toll> for TollJson {
             harm: toll.harm.as_str(),
             victims: toll.victims.as_str(),
             count: FieldJson::new(&toll.count, |count| (*count).into()),
+            course: toll.course.iter().map(Into::into).collect(),
         }
     }
 }
@@ -201,7 +221,7 @@ pub struct IncidentJson {
     pub time: FieldJson<TimeRangeJson>,
     /// Where.
     pub place: FieldJson<EventPlaceJson>,
-    /// Who took part.
+    /// Who took part; those put in by a decision have no claims.
     pub actors: Vec<SupportedJson<SidesJson>>,
     /// People harmed; total counts before subsets.
     pub tolls: Vec<TollJson>,
@@ -221,6 +241,8 @@ pub struct IncidentJson {
     pub grade: &'static str,
     /// Why that grade, in words.
     pub grade_reason: String,
+    /// Whether a person looked at it: `open`, `accepted`, `rejected`.
+    pub review: &'static str,
 }
 
 impl From<&Incident> for IncidentJson {
@@ -245,6 +267,7 @@ impl From<&Incident> for IncidentJson {
             positions: incident.positions.iter().map(Into::into).collect(),
             grade: incident.grade.as_str(),
             grade_reason: incident.grade_reason.clone(),
+            review: incident.review.as_str(),
         }
     }
 }

@@ -12,13 +12,16 @@ mod claim;
 mod report;
 mod incident;
 mod summary;
+mod decision;
+mod why;
 mod dossier;
 
 pub use claim::{ActorJson, CitedJson, ClaimJson, SpeakerJson};
 pub use count::{CasualtyJson, CountJson, MaterielJson};
-pub use dossier::{ChangeJson, DossierJson};
+pub use decision::{DecisionJson, EntryJson};
+pub use dossier::{ChangeJson, DossierJson, TollChangeJson};
 pub use incident::{
-    FieldJson, IncidentJson, LinkJson, LinkPartJson, PositionJson, RootJson, SidesJson, SourceCountJson,
+    FieldJson, FigureJson, IncidentJson, LinkJson, LinkPartJson, PositionJson, RootJson, SidesJson, SourceCountJson,
     SupportedJson, TollJson,
 };
 pub use place::{CandidateJson, EventPlaceJson, PlaceJson};
@@ -27,3 +30,4 @@ pub use span::SpanJson;
 pub(crate) use summary::names as actor_names;
 pub use summary::{PointJson, SummaryJson};
 pub use time::{EventTimeJson, TimeRangeJson};
+pub use why::{ComparedJson, DiffJson, ForbiddenJson, FromToJson, WhyJson, WhyPartJson};

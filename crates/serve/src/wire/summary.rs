@@ -51,6 +51,8 @@ pub struct SummaryJson {
     pub sources: SourceCountJson,
     /// How well it is supported.
     pub grade: &'static str,
+    /// Whether a person looked at it: `open`, `accepted`, `rejected`.
+    pub review: &'static str,
     /// The sentence of its founding claim.
     pub headline: String,
     /// When it last said something else, UTC.
@@ -78,6 +80,7 @@ impl From<&IncidentRow> for SummaryJson {
             injured: row.injured.map(Into::into),
             sources: row.sources.into(),
             grade: row.grade.as_str(),
+            review: row.review.as_str(),
             headline: row.headline.clone(),
             last_changed: row.last_changed.to_string(),
         }
@@ -95,7 +98,7 @@ impl From<&StoredIncident> for SummaryJson {
             radius_m: place.radius_m,
             where_prec: Some(place.where_prec),
         });
-        let actors: Vec<Sides> = incident.actors.iter().map(|actor| actor.value.clone()).collect();
+        let actors: Vec<Sides> = Role::ALL.iter().flat_map(|role| incident.sides(*role)).cloned().collect();
         Self {
             id: incident.id.to_string(),
             event_type: incident.event_type.headline.as_ref().map(ToString::to_string),
@@ -107,6 +110,7 @@ impl From<&StoredIncident> for SummaryJson {
             injured: incident.total(Harm::Injured).map(Into::into),
             sources: incident.sources.into(),
             grade: incident.grade.as_str(),
+            review: incident.review.as_str(),
             headline: stored.headline.clone(),
             last_changed: stored.last_changed.to_string(),
         }

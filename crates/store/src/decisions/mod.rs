@@ -79,6 +79,16 @@ impl Store {
         })
     }
 
+    /// The decisions with these ids, in their order; those that are not there are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn decisions_with(&self, ids: &[DecisionId]) -> Result<Vec<Decision>, StoreError> {
+        self.read("reading decisions", |conn| {
+            ids.iter().filter_map(|id| read(conn, id).transpose()).collect()
+        })
+    }
+
     /// For what these decisions remember, the claims that feed incidents today; what is gone is left out.
     ///
     /// # Errors

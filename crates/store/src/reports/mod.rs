@@ -175,6 +175,22 @@ impl Store {
         })
     }
 
+    /// The versions of the url of this report that another feeds the incidents for, in the order they came, itself
+    /// left out; none for most reports.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn earlier_versions(&self, id: ReportId) -> Result<Vec<ReportHead>, StoreError> {
+        const SQL: &str = "SELECT o.id, o.source, o.url, o.title, o.published, o.published_has_time,
+                o.published_offset, o.origin, o.is_superseded
+            FROM reports r JOIN reports o ON o.url = r.url AND o.num <> r.num
+            WHERE r.id = ?1 AND o.is_superseded ORDER BY o.version";
+        self.read("reading the earlier versions of a report", |conn| {
+            let mut find = conn.prepare_cached(SQL)?;
+            Ok(find.query_map([id.to_string()], read::head)?.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The reports with all these words in title or text, best match first: at most `limit`. The words are read as
     /// those of [`Filter::text`](crate::Filter::text).
     ///

@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     store.seed_sources(&shipped_sources())?;
     let mut summary = read_all(args, &mut store)?;
     if !interrupt::is_stopped() {
-        fuse::fuse_pending(&mut store, &mut summary)?;
+        fuse::fuse_all(&mut store, &mut summary)?;
     }
     summary.print(&store, begun.elapsed(), &args.db)?;
     Ok(if interrupt::is_stopped() {

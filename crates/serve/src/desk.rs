@@ -1,0 +1,77 @@
+//! Where decisions come in: one at a time, and only where reviewing is allowed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use dateline_review::{Entry, Request, ReviewError, decide, fuse_pending, ledger};
+use dateline_store::{Access, Store};
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+
+/// The writer of the database. Clones share it.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    path: Arc<PathBuf>,
+    is_open: bool,
+    /// Whoever holds it writes; other programs wait at the database itself.
+    turn: Arc<Mutex<()>>,
+}
+
+/// Why nothing was decided.
+#[derive(Debug)]
+pub(crate) enum DeskFault {
+    /// Reviewing is not allowed here.
+    Closed,
+    Review(ReviewError),
+    /// The writing thread died.
+    Thread(String),
+}
+
+impl Desk {
+    /// The writer of the database at `path`.
+    pub(crate) fn new(path: PathBuf, is_open: bool) -> Self {
+        Self { path: Arc::new(path), is_open, turn: Arc::default() }
+    }
+
+    /// Keeps a decision and fuses what it touches, off the threads that answer; the decision and its incidents' ids.
+    pub(crate) async fn decide(
+        &self,
+        request: Request,
+        author: String,
+        reason: String,
+    ) -> Result<(Entry, Vec<String>), DeskFault> {
+        if !self.is_open {
+            return Err(DeskFault::Closed);
+        }
+        let path = Arc::clone(&self.path);
+        let turn = Arc::clone(&self.turn).lock_owned().await;
+        let writing = tokio::task::spawn_blocking(move || {
+            // Held to the end of the work: the question may be given up before.
+            let _turn = turn;
+            let mut store = Store::open(path.as_path(), Access::ReadWrite)?;
+            let decision = decide(&mut store, &request, &author, &reason, now())?;
+            fuse_pending(&mut store, &now, &mut |_, _| true)?;
+            told(&store, &decision.id)
+        });
+        let written = writing.await.map_err(|error| DeskFault::Thread(error.to_string()))?;
+        written.map_err(DeskFault::Review)
+    }
+}
+
+/// The decision as it came to stand, and the incidents that its claims are in.
+fn told(store: &Store, id: &dateline_model::DecisionId) -> Result<(Entry, Vec<String>), ReviewError> {
+    let entry = ledger(store)?.into_iter().find(|it| it.decision.id == *id);
+    let entry = entry.ok_or_else(|| ReviewError::Unknown { what: "decision", id: id.to_string() })?;
+    let there = store.claims_there(std::slice::from_ref(&entry.decision))?;
+    let mut incidents: Vec<String> = Vec::new();
+    for claim in entry.decision.verdict.claims().filter_map(|it| there.get(it)) {
+        let holder = store.incident_of(*claim)?.map(|id| id.to_string());
+        incidents.extend(holder.filter(|id| !incidents.contains(id)));
+    }
+    Ok((entry, incidents))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the server is an edge where the present time comes in")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}
