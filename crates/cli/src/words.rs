@@ -1,7 +1,7 @@
 //! Values in the words of the field, as the terminal shows them.
 
 use console::Style;
-use dateline_model::{Correction, CountRange, Grade, Grain, SourceCount, TimeRange, Verdict};
+use dateline_model::{Correction, CountRange, Grade, Grain, Review, SourceCount, TimeRange, Verdict};
 use jiff::civil::{Date, DateTime};
 
 /// A time as short as its grain allows: `2016-12-16 14:30`, `2016-12-16`, `2016-12-11/13`, `2016-12`, `2016`.
@@ -88,6 +88,15 @@ pub(crate) fn correction(to: &Correction) -> String {
         Correction::Place(place) => place.as_ref().map_or_else(unknown, |place| place.name.clone()),
         Correction::Toll { count, .. } => count.map_or_else(unknown, |it| it.to_string()),
         Correction::Sides(_, sides) => sides.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// How the result of a review looks.
+pub(crate) fn review_style(review: Review) -> Style {
+    match review {
+        Review::Open => Style::new(),
+        Review::Accepted => Style::new().green(),
+        Review::Rejected => Style::new().red(),
     }
 }
 

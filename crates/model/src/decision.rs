@@ -154,9 +154,17 @@ impl Correction {
             Self::Means(_) => "means".to_owned(),
             Self::Time(_) => "time".to_owned(),
             Self::Place(_) => "place".to_owned(),
-            Self::Toll { harm, victims: Victims::Unspecified, .. } => harm.to_string(),
-            Self::Toll { harm, victims, .. } => format!("{harm}.{victims}"),
+            Self::Toll { harm, victims, .. } => Self::toll_field(*harm, *victims),
             Self::Sides(role, _) => role.to_string(),
+        }
+    }
+
+    /// The name of the field of a toll: `killed` for all, `killed.children` for one group.
+    #[must_use]
+    pub fn toll_field(harm: Harm, victims: Victims) -> String {
+        match victims {
+            Victims::Unspecified => harm.to_string(),
+            group => format!("{harm}.{group}"),
         }
     }
 }

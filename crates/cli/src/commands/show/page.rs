@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use console::{Style, style};
-use dateline_model::{Claim, ClaimId, Field, IncidentId, Report};
+use dateline_model::{Claim, ClaimId, Correction, Field, IncidentId, Policy, Report, Review, Toll, Verdict};
 use dateline_serve::Dossier;
 
 use super::values;
@@ -22,6 +22,8 @@ pub(super) fn print(out: &mut impl Write, dossier: &Dossier) -> anyhow::Result<(
     for (at, claim) in dossier.claims.iter().enumerate() {
         page.claim(out, at, claim)?;
     }
+    page.versions(out)?;
+    page.decisions(out)?;
     page.history(out)
 }
 
@@ -36,7 +38,11 @@ impl Page<'_> {
         let kind = incident.event_type.headline.as_ref().map(|key| words::event_type(key.as_str()));
         let grade = words::grade_style(incident.grade).apply_to(incident.grade);
         let id = style(incident.id.as_str()).cyan();
-        writeln!(out, "{id}  {}  {grade}", style(kind.unwrap_or_default()).bold())?;
+        let review = match incident.review {
+            Review::Open => String::new(),
+            review => format!("  {}", words::review_style(review).apply_to(review)),
+        };
+        writeln!(out, "{id}  {}  {grade}{review}", style(kind.unwrap_or_default()).bold())?;
         writeln!(out, "{}", stored.headline)?;
         if let Some(from) = &stored.redirected_from {
             writeln!(out, "{}", style(format!("{from} was merged into this incident")).dim())?;
@@ -48,19 +54,24 @@ impl Page<'_> {
     fn fields(&self, out: &mut impl Write) -> anyhow::Result<()> {
         let incident = &self.dossier.stored.incident;
         writeln!(out)?;
-        self.field(out, "what", &incident.event_type, |key| words::event_type(key.as_str()))?;
-        self.field(out, "means", &incident.means, |key| words::plain(key.as_str()))?;
-        self.field(out, "when", &incident.time, |range| values::time(*range))?;
-        self.field(out, "where", &incident.place, values::place)?;
+        self.field(out, ("what", "type"), &incident.event_type, |key| words::event_type(key.as_str()))?;
+        self.field(out, ("means", "means"), &incident.means, |key| words::plain(key.as_str()))?;
+        self.field(out, ("when", "time"), &incident.time, |range| values::time(*range))?;
+        self.field(out, ("where", "place"), &incident.place, values::place)?;
         for actor in &incident.actors {
             let name = actor.value.role.as_str();
-            line(out, name, &format!("{} {}", values::actor(&actor.value), self.marks(&actor.claims)))?;
+            let behind = match actor.claims.as_slice() {
+                [] => self.policy(Policy::Decision, name),
+                claims => self.marks(claims),
+            };
+            line(out, name, &format!("{} {behind}", values::actor(&actor.value)))?;
         }
         for toll in &incident.tolls {
             let who = words::plain(toll.victims.as_str());
-            self.field(out, &words::plain(toll.harm.as_str()), &toll.count, |count| {
-                format!("{count} {who}")
-            })?;
+            let name = words::plain(toll.harm.as_str());
+            let field = Correction::toll_field(toll.harm, toll.victims);
+            self.field(out, (&name, &field), &toll.count, |count| format!("{count} {who}"))?;
+            self.course(out, toll)?;
         }
         for materiel in &incident.materiel {
             let what = values::materiel(&materiel.value);
@@ -101,26 +112,90 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// One field, under the name it is shown as and the one it is corrected by.
     fn field<T: PartialEq>(
         &self,
         out: &mut impl Write,
-        name: &str,
+        (shown_as, name): (&str, &str),
         field: &Field<T>,
         show: impl Fn(&T) -> String,
     ) -> anyhow::Result<()> {
-        let policy = words::plain(field.policy.as_str());
+        let policy = self.policy(field.policy, name);
         // A range over all claims is a value that no single claim need give.
         let is_among = |value: &T| field.values.iter().any(|it| it.value == *value);
-        let mut name = name;
+        let mut name = shown_as;
         if let Some(headline) = field.headline.as_ref().filter(|value| !is_among(value)) {
-            line(out, name, &format!("{} {}", show(headline), style(format!("({policy})")).dim()))?;
+            line(out, name, &format!("{} {policy}", show(headline)))?;
+            name = "";
+        } else if field.headline.is_none() && field.policy == Policy::Decision {
+            line(out, name, &format!("unknown {policy}"))?;
             name = "";
         }
         for value in &field.values {
-            let chosen = field.values.len() > 1 && field.headline.as_ref() == Some(&value.value);
-            let why = if chosen { style(format!(" ({policy})")).dim().to_string() } else { String::new() };
+            let is_choice = field.values.len() > 1 || field.policy == Policy::Decision;
+            let chosen = is_choice && field.headline.as_ref() == Some(&value.value);
+            let why = if chosen { format!(" {policy}") } else { String::new() };
             line(out, name, &format!("{} {}{why}", show(&value.value), self.marks(&value.claims)))?;
             name = "";
+        }
+        Ok(())
+    }
+
+    /// By which rule the headline of a field was chosen; of one that a person set, who and why.
+    fn policy(&self, policy: Policy, field: &str) -> String {
+        let correction = self.dossier.correction_of(field).filter(|_| policy == Policy::Decision);
+        let told = match correction {
+            Some(decision) if decision.reason.is_empty() => format!("corrected by {}", decision.author),
+            Some(decision) => format!("corrected by {}: {}", decision.author, decision.reason),
+            None => words::plain(policy.as_str()),
+        };
+        style(format!("({told})")).dim().to_string()
+    }
+
+    /// How a toll went, from the first figure to the latest.
+    fn course(&self, out: &mut impl Write, toll: &Toll) -> anyhow::Result<()> {
+        if toll.course.len() < 2 {
+            return Ok(());
+        }
+        let figures = toll.course.iter().map(|it| format!("{} {}", it.count, self.marks(&[it.claim])));
+        line(out, "", &format!("first {}", figures.collect::<Vec<_>>().join(", then ")))
+    }
+
+    /// What earlier versions of the reports said otherwise.
+    fn versions(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        if self.dossier.versions.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", style("Versions").bold())?;
+        for it in &self.dossier.versions {
+            let change = it.change;
+            let name = it.earlier.url.as_deref().unwrap_or(&it.earlier.origin);
+            let (before, after) = (words::count(change.before), words::count(change.after));
+            let harm = words::plain(change.harm.as_str());
+            writeln!(out, "toll changed from {before} to {after} {harm} between versions of {name}")?;
+            if let Some(said) = &it.said {
+                let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                writeln!(out, "    before: \"{said}\" ({}, kept, feeds no incident)", change.old)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Who decided what about the incident.
+    fn decisions(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        if self.dossier.decisions.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", style("Decisions").bold())?;
+        for it in &self.dossier.decisions {
+            let kind = words::plain(it.verdict.as_str());
+            let of = match &it.verdict {
+                Verdict::Accept(_) | Verdict::Reject(_) | Verdict::Note(_) => String::new(),
+                verdict => format!(" ({})", words::verdict(verdict)),
+            };
+            let reason = if it.reason.is_empty() { String::new() } else { format!(": {}", it.reason) };
+            let id = style(it.id.as_str()).cyan();
+            writeln!(out, "{id}  {}  {kind}{of} by {}{reason}", it.at.strftime("%Y-%m-%d %H:%M"), it.author)?;
         }
         Ok(())
     }

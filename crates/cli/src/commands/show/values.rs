@@ -1,7 +1,7 @@
 //! Values of incidents and claims as the page shows them, with the words they rest on.
 
 use dateline_model::{Actor, Casualty, Claim, EventPlace, Link, Materiel, Sides, Span, Speaker, TimeRange};
-use dateline_store::HistoryRow;
+use dateline_store::{Change, HistoryRow};
 use serde_json::Value;
 
 use crate::words;
@@ -136,17 +136,16 @@ pub(super) fn change(row: &HistoryRow) -> String {
         |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
     let (Some(Value::Object(before)), Some(Value::Object(after))) = (parse(&row.before), parse(&row.after))
     else {
-        return match (&row.before, &row.after) {
-            (Some(_), Some(to)) => format!("into {to}"),
+        return match (row.change, &row.before, &row.after) {
+            (Change::IncidentMerged, _, Some(heir)) => format!("into {heir}"),
+            (Change::IncidentSplit, Some(origin), _) => format!("out of {origin}"),
             _ => String::new(),
         };
     };
-    let differs =
-        after.iter().filter(|(name, value)| *name != "revision" && before.get(*name) != Some(value));
-    let told = differs.map(|(name, value)| {
-        let old = before.get(name).cloned().unwrap_or(Value::Null);
-        format!("{name} {old} → {value}")
-    });
+    // Fields that an earlier version did not note down tell no change.
+    let both = after.iter().filter_map(|(name, value)| Some((name, before.get(name)?, value)));
+    let differs = both.filter(|(name, old, value)| *name != "revision" && old != value);
+    let told = differs.map(|(name, old, value)| format!("{name} {old} → {value}"));
     told.collect::<Vec<_>>().join(", ")
 }
 
