@@ -10,11 +10,16 @@ use crate::rulings::Rulings;
 use crate::score::weigh;
 
 /// The groups (numbers into `accounts`, sorted) as persons want them, in the order of their first claim.
-pub(crate) fn regroup(groups: Vec<Vec<usize>>, accounts: &[Account<'_>], rulings: &Rulings) -> Vec<Vec<usize>> {
+pub(crate) fn regroup(
+    groups: Vec<Vec<usize>>,
+    accounts: &[Account<'_>],
+    rulings: &Rulings,
+) -> Vec<Vec<usize>> {
     if rulings.moves_nothing() {
         return groups;
     }
-    let parted = joined(groups, accounts, rulings).into_iter().flat_map(|group| part(&group, accounts, rulings));
+    let parted =
+        joined(groups, accounts, rulings).into_iter().flat_map(|group| part(&group, accounts, rulings));
     let mut parted: Vec<Vec<usize>> = parted.collect();
     parted.iter_mut().for_each(|group| group.sort_unstable());
     parted.sort();
@@ -66,9 +71,9 @@ fn part(group: &[usize], accounts: &[Account<'_>], rulings: &Rulings) -> Vec<Vec
     }
     let touches = |unit: &Unit, side: &[usize]| unit.iter().any(|at| side.contains(at));
     let forbids = |a: &Unit, b: &Unit| {
-        apart.iter().any(|(one, other)| {
-            touches(a, one) && touches(b, other) || touches(a, other) && touches(b, one)
-        })
+        apart
+            .iter()
+            .any(|(one, other)| touches(a, one) && touches(b, other) || touches(a, other) && touches(b, one))
     };
     let is_bound = |unit: &Unit| apart.iter().any(|(a, b)| touches(unit, a) || touches(unit, b));
     let mut parts: Vec<Vec<usize>> = Vec::new();

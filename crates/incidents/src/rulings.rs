@@ -19,6 +19,7 @@ pub struct Rulings {
     /// For each claim the decisions in force, by number, that are laid on the incident it stands in.
     on: BTreeMap<ClaimId, Vec<usize>>,
     effects: BTreeMap<DecisionId, Effect>,
+    acting: BTreeMap<DecisionId, Vec<ClaimId>>,
 }
 
 impl Rulings {
@@ -45,6 +46,13 @@ impl Rulings {
     #[must_use]
     pub fn effect(&self, id: &DecisionId) -> Option<&Effect> {
         self.effects.get(id)
+    }
+
+    /// The decisions in force, each with the claims it acts on, sorted. Where this differs from what incidents were
+    /// fused with, the claims of both are to be fused again.
+    #[must_use]
+    pub fn acting(&self) -> &BTreeMap<DecisionId, Vec<ClaimId>> {
+        &self.acting
     }
 
     /// The claims that a person put with this one, itself left out; none where nobody did.
@@ -80,7 +88,8 @@ impl Rulings {
                     }
                 }
                 Bearing::Apart(a, b) if self.together.any_shared(&a, &b) => {
-                    let of_a = |claims: &[ClaimId]| claims.iter().any(|it| self.together.any_shared(&a, &[*it]));
+                    let of_a =
+                        |claims: &[ClaimId]| claims.iter().any(|it| self.together.any_shared(&a, &[*it]));
                     let by = joined.iter().find(|(claims, _)| of_a(claims)).map(|(_, id)| (*id).clone());
                     by.map_or(Effect::NotApplicable, Effect::Overruled)
                 }
@@ -98,19 +107,23 @@ impl Rulings {
     fn lay(&mut self, decision: &Decision, there: &BTreeMap<ClaimRef, ClaimId>) {
         let number = self.in_force.len();
         let claims: BTreeSet<ClaimId> = match &decision.verdict {
-            // A split bears on both sides, whoever stands in them by now.
-            Verdict::Split { .. } => decision.verdict.claims().filter_map(|it| there.get(it)).copied().collect(),
+            // What keeps apart acts on every claim of both sides, wherever it stands by now.
+            Verdict::Split { .. } | Verdict::KeepApart(..) => {
+                decision.verdict.claims().filter_map(|it| there.get(it)).copied().collect()
+            }
             verdict => verdict.incidents().into_iter().filter_map(|it| first(it, there)).collect(),
         };
-        for claim in claims {
-            self.on.entry(claim).or_default().push(number);
+        for claim in &claims {
+            self.on.entry(*claim).or_default().push(number);
         }
+        self.acting.insert(decision.id.clone(), claims.into_iter().collect());
         self.in_force.push(decision.clone());
     }
 
     /// The decisions in force laid on an incident of these claims, oldest first.
     pub(crate) fn on(&self, claims: impl Iterator<Item = ClaimId>) -> Vec<&Decision> {
-        let numbers: BTreeSet<usize> = claims.filter_map(|claim| self.on.get(&claim)).flatten().copied().collect();
+        let numbers: BTreeSet<usize> =
+            claims.filter_map(|claim| self.on.get(&claim)).flatten().copied().collect();
         numbers.into_iter().filter_map(|number| self.in_force.get(number)).collect()
     }
 

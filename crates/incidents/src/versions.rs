@@ -36,7 +36,8 @@ pub fn toll_changes(old: &[Claim], new: &[Claim], digests: &[ReportDigest]) -> V
     for harm in Harm::ALL.iter().copied() {
         for later in new.iter().filter(|it| total(it.claim, harm).is_some()) {
             let earlier = old.iter().filter(|it| total(it.claim, harm).is_some());
-            let fitting = earlier.map(|it| (weigh(it, later), it)).filter(|(evidence, _)| !evidence.forbids());
+            let fitting =
+                earlier.map(|it| (weigh(it, later), it)).filter(|(evidence, _)| !evidence.forbids());
             let Some((_, earlier)) = fitting.max_by_key(|(it, _)| it.odds()) else { continue };
             let (before, after) = (total(earlier.claim, harm), total(later.claim, harm));
             let is_told = |it: &TollChange| (it.harm, it.before, it.after) == (harm, before, after);

@@ -46,7 +46,8 @@ pub fn compare(a: &[Claim], b: &[Claim], digests: &[ReportDigest]) -> Comparison
     let left: Vec<Account<'_>> = a.iter().take(COMPARED).map(|it| Account::new_of(it, &digests)).collect();
     let right: Vec<Account<'_>> = b.iter().take(COMPARED).map(|it| Account::new_of(it, &digests)).collect();
     let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (one, other)));
-    let pairs: Vec<Pair> = pairs.filter(|(a, b)| a.claim.id != b.claim.id).map(|(a, b)| Pair::of(a, b)).collect();
+    let pairs: Vec<Pair> =
+        pairs.filter(|(a, b)| a.claim.id != b.claim.id).map(|(a, b)| Pair::of(a, b)).collect();
     summed(&pairs)
 }
 

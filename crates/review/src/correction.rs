@@ -1,7 +1,8 @@
 //! A field and a value as people type them, checked against the tables and the gazetteer.
 
 use dateline_model::{
-    ActorId, Correction, CountRange, EventPlace, EventType, Harm, Means, Place, Relation, Role, Sides, Victims,
+    ActorId, Correction, CountRange, EventPlace, EventType, Harm, Means, Place, Relation, Role, Sides,
+    Victims,
 };
 use dateline_places::{Gazetteer, at_place};
 use dateline_tables::{actors, event_type, event_types, means, means_all};
@@ -21,7 +22,8 @@ const OFFERED: usize = 8;
 pub fn allowed() -> String {
     let harms = Harm::ALL.iter().map(|harm| harm.as_str());
     let roles = Role::ALL.iter().map(|role| role.as_str());
-    let fields: Vec<&str> = ["type", "means", "time", "place"].into_iter().chain(harms).chain(roles).collect();
+    let fields: Vec<&str> =
+        ["type", "means", "time", "place"].into_iter().chain(harms).chain(roles).collect();
     format!("{}; a count of one group is killed.children", fields.join(", "))
 }
 
@@ -31,11 +33,8 @@ pub fn allowed() -> String {
 /// [`ReviewError::Field`] and [`ReviewError::Value`], which tell what is allowed; [`ReviewError::Gazetteer`].
 pub fn parse_correction(field: &str, value: &str) -> Result<Correction, ReviewError> {
     let value = value.trim();
-    let refused = |allowed: String| ReviewError::Value {
-        field: field.to_owned(),
-        value: value.to_owned(),
-        allowed,
-    };
+    let refused =
+        |allowed: String| ReviewError::Value { field: field.to_owned(), value: value.to_owned(), allowed };
     let is_unknown = value == UNKNOWN;
     match field {
         "type" => {
@@ -89,7 +88,8 @@ fn count(text: &str) -> Result<CountRange, String> {
             None => Some(CountRange::exactly(text.parse().ok()?)),
         }
     };
-    read().ok_or_else(|| "write a number as 9, a range as 6-9, a number and more as 12+, or unknown".to_owned())
+    read()
+        .ok_or_else(|| "write a number as 9, a range as 6-9, a number and more as 12+, or unknown".to_owned())
 }
 
 /// An actor by its key or its name in the table; `=Name` for one that no table knows.
@@ -104,7 +104,9 @@ fn side(role: Role, text: &str) -> Result<Sides, String> {
         return Ok(Sides { role, id: Some(ActorId::new(row.id.as_str())), name: row.name.clone() });
     }
     let near = actors::all().iter().filter(|row| {
-        row.id.contains(&lower) || row.name.to_lowercase().contains(&lower) || row.aliases.iter().any(|it| is_called(it))
+        row.id.contains(&lower)
+            || row.name.to_lowercase().contains(&lower)
+            || row.aliases.iter().any(|it| is_called(it))
     });
     let near: Vec<&str> = near.take(OFFERED).map(|row| row.id.as_str()).collect();
     let offered = if near.is_empty() { String::new() } else { format!("near are {}; ", near.join(", ")) };
@@ -135,7 +137,8 @@ fn place(text: &str) -> Result<Result<EventPlace, String>, ReviewError> {
         (false, _) => format!("several places are called so, name one of: {}", offer(&fitting)),
         (true, false) => format!("none of that name lies there; there are: {}", offer(&found)),
         (true, true) => {
-            "the gazetteer knows no such place; write another name, coordinates as 36.2, 37.1, or unknown".to_owned()
+            "the gazetteer knows no such place; write another name, coordinates as 36.2, 37.1, or unknown"
+                .to_owned()
         }
     }))
 }
@@ -217,7 +220,8 @@ mod tests {
         let message = parse_correction("place", "Homs").unwrap_err().to_string();
         let first = message.split("one of: ").nth(1).unwrap().split("; ").next().unwrap();
         let id = first.split(", ").last().unwrap();
-        let Correction::Place(Some(place)) = parse_correction("place", &format!("Homs, {id}")).unwrap() else {
+        let Correction::Place(Some(place)) = parse_correction("place", &format!("Homs, {id}")).unwrap()
+        else {
             panic!("no place");
         };
         assert_eq!(place.place.unwrap().id.as_str(), id);

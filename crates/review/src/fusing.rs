@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use dateline_incidents::{Pool, ReportDigest, Rulings, fuse_decided, reach};
 use dateline_model::{Claim, ClaimId, ReportId};
-use dateline_store::{Store, StoreError};
+use dateline_store::{DecisionsSeen, Store, StoreError};
 use jiff::Timestamp;
 
 /// So many waiting claims are fused in one step, with all that they reach.
 const STEP: usize = 1024;
-/// Claims that lose their incident in one round wait again; no more rounds than this.
-const MAX_ROUNDS: usize = 8;
+/// Claims that lose their incident in one round wait again, and so does what others decide meanwhile; no more rounds
+/// than this.
+const MAX_ROUNDS: usize = 16;
 
 /// What a run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,8 +22,9 @@ pub struct Fused {
     pub changed: u64,
 }
 
-/// Fuses every claim that waits, step by step, each step one transaction. `clock` tells the time; `watch` hears how
-/// many claims of how many are done, and says whether to go on: what was finished is kept.
+/// Lays what persons decided on the claims that are there, and fuses every claim that waits, step by step, each step
+/// one transaction. `clock` tells the time; `watch` hears how many claims of how many are done, and says whether to
+/// go on: what was finished is kept.
 ///
 /// # Errors
 /// When the database cannot be read or written.
@@ -33,26 +35,43 @@ pub fn fuse_pending(
 ) -> Result<Fused, StoreError> {
     let mut fused = Fused::default();
     for _ in 0..MAX_ROUNDS {
-        if !store.is_fuse_due()? || !round(store, clock, watch, &mut fused)? {
+        let Some(decided) = Decided::settle(store)? else { continue };
+        if !store.is_fuse_due()? || !round(store, &decided, clock, watch, &mut fused)? {
             break;
         }
     }
     Ok(fused)
 }
 
-/// Fuses the claims that wait now; whether to go on.
+/// The decisions of the database, laid on its claims.
+struct Decided {
+    seen: DecisionsSeen,
+    rulings: Rulings,
+}
+
+impl Decided {
+    /// Lets them take effect; `None` when others came in between.
+    fn settle(store: &mut Store) -> Result<Option<Self>, StoreError> {
+        let seen = store.decisions_seen()?;
+        let decisions = store.decisions()?;
+        let rulings = Rulings::new(&decisions, &store.claims_there(&decisions)?);
+        Ok(store.settle_decisions(seen, rulings.acting())?.then_some(Self { seen, rulings }))
+    }
+}
+
+/// Fuses the claims that wait now; whether to go on. Ends early when somebody decides meanwhile.
 fn round(
     store: &mut Store,
+    decided: &Decided,
     clock: &dyn Fn() -> Timestamp,
     watch: &mut dyn FnMut(u64, u64) -> bool,
     fused: &mut Fused,
 ) -> Result<bool, StoreError> {
-    let rulings = rulings(store)?;
     let mut waiting: BTreeSet<ClaimId> = store.pending()?.into_iter().collect();
     let n_waiting = waiting.len() as u64;
     loop {
         let seeds: Vec<ClaimId> = waiting.iter().copied().take(STEP).collect();
-        let scope = step(store, &seeds, &rulings, clock(), fused)?;
+        let Some(scope) = step(store, &seeds, decided, clock(), fused)? else { return Ok(true) };
         waiting.retain(|id| !scope.contains(id));
         let goes_on = watch(n_waiting - waiting.len() as u64, n_waiting);
         if waiting.is_empty() || !goes_on {
@@ -61,29 +80,24 @@ fn round(
     }
 }
 
-/// The decisions of the database, laid on its claims.
-fn rulings(store: &Store) -> Result<Rulings, StoreError> {
-    let decisions = store.decisions()?;
-    Ok(Rulings::new(&decisions, &store.claims_there(&decisions)?))
-}
-
-/// Fuses `seeds` and all they reach; the claims that were fused. Without seeds, incidents that lost every claim go.
+/// Fuses `seeds` and all they reach; the claims that were fused, or `None` when decisions came in between. Without
+/// seeds, incidents that lost every claim go.
 fn step(
     store: &mut Store,
     seeds: &[ClaimId],
-    rulings: &Rulings,
+    Decided { seen, rulings }: &Decided,
     now: Timestamp,
     fused: &mut Fused,
-) -> Result<BTreeSet<ClaimId>, StoreError> {
+) -> Result<Option<BTreeSet<ClaimId>>, StoreError> {
     let claims = store.claims(seeds)?;
     let (claims, digests) = reach(&claims, &mut Kept { store, rulings })?;
     let incidents = fuse_decided(&claims, &digests, rulings);
     let scope: BTreeSet<ClaimId> = claims.iter().map(|claim| claim.id).chain(seeds.iter().copied()).collect();
     let in_order: Vec<ClaimId> = scope.iter().copied().collect();
-    let replaced = store.replace_incidents(&in_order, &incidents, now)?;
+    let Some(replaced) = store.replace_decided(*seen, &in_order, &incidents, now)? else { return Ok(None) };
     fused.new += replaced.new;
     fused.changed += replaced.changed + replaced.merged + replaced.withdrawn;
-    Ok(scope)
+    Ok(Some(scope))
 }
 
 /// The claims and digests of the database.

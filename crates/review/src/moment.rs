@@ -5,8 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 /// What can be written, for messages.
-pub(crate) const FORMS: &str =
-    "write a day as 2016-12-16, days as 2016-12-11/2016-12-13, a month as 2016-12, a year as 2016, an hour as \
+pub(crate) const FORMS: &str = "write a day as 2016-12-16, days as 2016-12-11/2016-12-13, a month as 2016-12, a year as 2016, an hour as \
      2016-12-16T14, a minute as 2016-12-16T14:30, or unknown";
 
 /// The interval that `text` names, or `None`.
@@ -19,7 +18,8 @@ pub(crate) fn parse(text: &str) -> Option<TimeRange> {
     if let Some((day, clock)) = text.split_once(['T', ' ']) {
         let (hour, minute) = clock.split_once(':').unwrap_or((clock, ""));
         let start = day.parse::<Date>().ok()?.at(0, 0, 0, 0);
-        let hour = start.checked_add(hour.parse::<i64>().ok().filter(|it| (0..24).contains(it))?.hours()).ok()?;
+        let hour =
+            start.checked_add(hour.parse::<i64>().ok().filter(|it| (0..24).contains(it))?.hours()).ok()?;
         if minute.is_empty() {
             return TimeRange::new(hour, hour.checked_add(1.hours()).ok()?, Grain::Hour);
         }
@@ -73,8 +73,16 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_none() {
-        for text in ["", "yesterday", "2016-13", "2016-02-30", "2016-12-13/2016-12-11", "16", "2016-12-16T25", "2016-1"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "2016-13",
+            "2016-02-30",
+            "2016-12-13/2016-12-11",
+            "16",
+            "2016-12-16T25",
+            "2016-1",
+        ] {
             check(text, None);
         }
     }

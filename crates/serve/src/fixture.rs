@@ -2,9 +2,10 @@
 
 use dateline_model::{
     Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, EventPlace, EventTime,
-    EventType, Field, Figure, Grade, Grain, Harm, Incident, IncidentId, Link, Means, Modality, Place, PlaceId,
-    PlaceKind, Policy, Position, Published, Relation, Report, ReportId, Review, Role, Root, Sides, SourceCount,
-    SourceId, Span, Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
+    EventType, Field, Figure, Grade, Grain, Harm, Incident, IncidentId, Link, Means, Modality, Place,
+    PlaceId, PlaceKind, Policy, Position, Published, Relation, Report, ReportId, Review, Role, Root, Sides,
+    SourceCount, SourceId, Span, Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll,
+    Victims,
 };
 use dateline_store::{ReportRecord, Store, StoredIncident};
 use jiff::Timestamp;

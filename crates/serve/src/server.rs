@@ -106,8 +106,7 @@ impl Server {
             stop.await;
             stopped.send_replace(true);
         };
-        let answering =
-            axum::serve(listener, router(self.house)).with_graceful_shutdown(stop).into_future();
+        let answering = axum::serve(listener, router(self.house)).with_graceful_shutdown(stop).into_future();
         let patience = async move {
             // An error means that the sender is gone, which is as good as a stop.
             let _ = is_stopped.wait_for(|stopped| *stopped).await;

@@ -17,6 +17,13 @@ BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 CREATE TRIGGER decisions_keep_all BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 
+-- The decisions in force that incidents were last fused with, and the claims each acts on: a JSON array of ids. Where
+-- today's differ, those claims are fused again.
+CREATE TABLE acting (
+    decision TEXT PRIMARY KEY NOT NULL REFERENCES decisions (id),
+    claims   TEXT NOT NULL CHECK (json_valid(claims))
+) STRICT, WITHOUT ROWID;
+
 -- The decisions in force that bear on an incident.
 CREATE TABLE incident_decisions (
     incident INTEGER NOT NULL REFERENCES incidents (num) ON DELETE CASCADE,

@@ -57,7 +57,9 @@ pub fn diff(old: &Store, new: &Store) -> Result<Vec<IncidentDiff>, StoreError> {
                 _ => Some(Difference::New(values.clone())),
             },
         };
-        found.extend(difference.map(|difference| IncidentDiff { id: IncidentId::new(id.as_str()), difference }));
+        found.extend(
+            difference.map(|difference| IncidentDiff { id: IncidentId::new(id.as_str()), difference }),
+        );
     }
     for (id, was) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
         let difference = match new.holder_of_founder(old, id)? {
@@ -77,15 +79,18 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn changes_since(&self, since: Timestamp) -> Result<Vec<IncidentDiff>, StoreError> {
-        const SUBJECTS: &str = "SELECT DISTINCT subject FROM history WHERE at > ?1 AND change LIKE 'incident_%'
+        const SUBJECTS: &str =
+            "SELECT DISTINCT subject FROM history WHERE at > ?1 AND change LIKE 'incident_%'
             ORDER BY subject";
         const BEFORE: &str = "SELECT change, after FROM history WHERE subject = ?1 AND at <= ?2
             ORDER BY seq DESC LIMIT 1";
-        const LATER: &str = "SELECT change, before, after FROM history WHERE subject = ?1 AND at > ?2 ORDER BY seq";
+        const LATER: &str =
+            "SELECT change, before, after FROM history WHERE subject = ?1 AND at > ?2 ORDER BY seq";
         self.read("reading what changed", |conn| {
             let since = moment(since);
             let mut find = conn.prepare_cached(SUBJECTS)?;
-            let subjects: Vec<String> = find.query_map([&since], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let subjects: Vec<String> =
+                find.query_map([&since], |row| row.get(0))?.collect::<Result<_, _>>()?;
             let mut found = Vec::new();
             for id in subjects {
                 let last: Option<(String, Option<String>)> = conn
@@ -95,10 +100,13 @@ impl Store {
                 let gone = |change: &str| matches!(change, "incident_merged" | "incident_withdrawn");
                 let was = last.filter(|(change, _)| !gone(change)).and_then(|(_, after)| after);
                 let mut find = conn.prepare_cached(LATER)?;
-                let later = find.query_map([&id, &since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                let later =
+                    find.query_map([&id, &since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
                 let later: Vec<Step> = later.collect::<Result<_, _>>()?;
                 let difference = since_then(was.map(|it| values(&id, &it)).transpose()?, &later, &id)?;
-                found.extend(difference.map(|difference| IncidentDiff { id: IncidentId::new(id), difference }));
+                found.extend(
+                    difference.map(|difference| IncidentDiff { id: IncidentId::new(id), difference }),
+                );
             }
             Ok(found)
         })
@@ -121,7 +129,8 @@ impl Store {
 
     /// The incident of this database that holds the founding claim of incident `id` of the other one.
     fn holder_of_founder(&self, other: &Self, id: &str) -> Result<Option<String>, StoreError> {
-        const FOUNDER: &str = "SELECT r.id, c.ordinal FROM incidents i JOIN incident_claims ic ON ic.incident = i.num
+        const FOUNDER: &str =
+            "SELECT r.id, c.ordinal FROM incidents i JOIN incident_claims ic ON ic.incident = i.num
             JOIN claims c ON c.num = ic.claim JOIN reports r ON r.num = c.report
             WHERE i.id = ?1 AND ic.part = 'founds'";
         const HOLDER: &str = "SELECT i.id FROM reports r JOIN claims c ON c.report = r.num

@@ -44,7 +44,7 @@ mod check;
 
 pub use area::BBox;
 pub use counts::{Facet, MapPoint};
-pub use decisions::DecisionForm;
+pub use decisions::{DecisionForm, DecisionsSeen};
 pub use diff::{Difference, IncidentDiff, Values, diff};
 pub use error::StoreError;
 pub use filter::Filter;

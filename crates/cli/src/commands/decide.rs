@@ -166,7 +166,9 @@ fn print(out: &mut impl Write, store: &Store, decision: &Decision) -> anyhow::Re
     let there = store.claims_there(std::slice::from_ref(spoken_of))?;
     let mut told: Vec<String> = Vec::new();
     for claim in spoken_of.verdict.claims().filter_map(|it| there.get(it)) {
-        let Some(id) = store.incident_of(*claim)?.filter(|id| !told.contains(&id.to_string())) else { continue };
+        let Some(id) = store.incident_of(*claim)?.filter(|id| !told.contains(&id.to_string())) else {
+            continue;
+        };
         if let Some(stored) = store.incident(id.as_str())? {
             let n_claims = stored.incident.links.len();
             let claims = if n_claims == 1 { "claim" } else { "claims" };

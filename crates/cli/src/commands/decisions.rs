@@ -107,7 +107,8 @@ fn import(db: &Path, file: &Path) -> anyhow::Result<ExitCode> {
         let line = line.with_context(|| format!("cannot read {}", file.display()))?;
         if !line.trim().is_empty() {
             let read = store.read_decision(&line);
-            decisions.push(read.with_context(|| format!("{}:{}: nothing was taken in", file.display(), nth + 1))?);
+            decisions
+                .push(read.with_context(|| format!("{}:{}: nothing was taken in", file.display(), nth + 1))?);
         }
     }
     let new = store.put_decisions(&decisions)?;

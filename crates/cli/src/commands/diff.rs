@@ -78,7 +78,8 @@ fn print(out: &mut impl Write, it: &IncidentDiff) -> anyhow::Result<()> {
             writeln!(out, "{} {id}  {}", kind("withdrawn", Style::new().red()), in_short(values))?;
         }
         Difference::Changed(fields) => {
-            let told = fields.iter().map(|(name, (old, new))| format!("{name} {} → {}", short(old), short(new)));
+            let told =
+                fields.iter().map(|(name, (old, new))| format!("{name} {} → {}", short(old), short(new)));
             let told = told.collect::<Vec<_>>().join(", ");
             writeln!(out, "{} {id}  {told}", kind("changed", Style::new().yellow()))?;
         }
@@ -134,5 +135,6 @@ fn moment(text: &str) -> anyhow::Result<Timestamp> {
     {
         return Ok(day.at(0, 0, 0, 0).to_zoned(TimeZone::UTC)?.timestamp());
     }
-    text.parse().context("expected a day as 2026-05-01 (UTC), or a moment with its zone as 2026-05-01T14:30:00Z")
+    text.parse()
+        .context("expected a day as 2026-05-01 (UTC), or a moment with its zone as 2026-05-01T14:30:00Z")
 }

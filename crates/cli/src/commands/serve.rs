@@ -31,7 +31,12 @@ impl Args {
 
 /// Serves until the user stops it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    serve(&Options { db: args.db.clone(), address: args.address, port: args.port, allow_review: args.allow_review })
+    serve(&Options {
+        db: args.db.clone(),
+        address: args.address,
+        port: args.port,
+        allow_review: args.allow_review,
+    })
 }
 
 /// Tells where the page is, and answers until the user stops it.

@@ -69,7 +69,8 @@ fn print(out: &mut impl Write, why: &Why) -> anyhow::Result<()> {
     }
     for entry in &why.decisions {
         let decision = &entry.decision;
-        let reason = if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
+        let reason =
+            if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
         let kind = words::plain(decision.verdict.as_str());
         writeln!(out, "decided by {} on {} ({kind}, {}){reason}", decision.author, decision.at, decision.id)?;
     }

@@ -24,21 +24,59 @@ const MAX_REASON: usize = 8_000;
 #[schema(as = DecisionRequest)]
 pub(crate) enum RequestJson {
     /// Accept an incident.
-    Accept { incident: String, author: String, #[serde(default)] reason: String },
+    Accept {
+        incident: String,
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
     /// Reject an incident.
-    Reject { incident: String, author: String, #[serde(default)] reason: String },
+    Reject {
+        incident: String,
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
     /// Put a remark, the reason, on an incident.
     Note { incident: String, author: String, reason: String },
     /// Set a field of an incident; the value is written as `show` writes it, `unknown` takes it away.
-    Correct { incident: String, field: String, value: String, author: String, #[serde(default)] reason: String },
+    Correct {
+        incident: String,
+        field: String,
+        value: String,
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
     /// Make incidents one.
-    Merge { incidents: Vec<String>, author: String, #[serde(default)] reason: String },
+    Merge {
+        incidents: Vec<String>,
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
     /// Take claims out of an incident.
-    Split { incident: String, claims: Vec<String>, author: String, #[serde(default)] reason: String },
+    Split {
+        incident: String,
+        claims: Vec<String>,
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
     /// Keep two incidents apart.
-    KeepApart { incidents: [String; 2], author: String, #[serde(default)] reason: String },
+    KeepApart {
+        incidents: [String; 2],
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
     /// Take back a decision; the author's last one without `decision`.
-    Undo { decision: Option<String>, author: String, #[serde(default)] reason: String },
+    Undo {
+        decision: Option<String>,
+        author: String,
+        #[serde(default)]
+        reason: String,
+    },
 }
 
 impl RequestJson {

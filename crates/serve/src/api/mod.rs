@@ -87,5 +87,8 @@ async fn unknown_path(uri: axum::http::Uri) -> Problem {
 }
 
 async fn wrong_method(method: Method) -> Problem {
-    Problem::new(ProblemKind::Method, format!("{method} changes things, and nothing can be changed here but by /api/v1/decisions"))
+    Problem::new(
+        ProblemKind::Method,
+        format!("{method} changes things, and nothing can be changed here but by /api/v1/decisions"),
+    )
 }

@@ -101,12 +101,7 @@ impl FilterParams {
                 event_type,
             )?,
             grades: listed("grade", self.grade.as_deref(), "a grade of /api/v1/facets", Grade::parse)?,
-            reviews: listed(
-                "review",
-                self.review.as_deref(),
-                "open, accepted or rejected",
-                Review::parse,
-            )?,
+            reviews: listed("review", self.review.as_deref(), "open, accepted or rejected", Review::parse)?,
             actor: set(self.actor.as_deref()).map(str::to_owned),
             text: set(self.text.as_deref()).map(str::to_owned),
             min_roots: number("min_sources", self.min_sources.as_deref())?,

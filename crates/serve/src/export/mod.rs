@@ -115,7 +115,8 @@ impl<W: Write> Exporter<W> {
 /// The fields that a person set, each with who and why: `killed: corrected by Ada: list of names`.
 fn corrections(dossier: &Dossier) -> Vec<String> {
     let told = dossier.corrections().map(|(decision, to)| {
-        let reason = if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
+        let reason =
+            if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
         format!("{}: corrected by {}{reason}", to.field(), decision.author)
     });
     told.collect()

@@ -1,6 +1,8 @@
 //! What the claims of one event support together.
 
-use dateline_model::{ClaimId, Field, Figure, Incident, Link, Position, Root, Sides, SourceCount, Supported, Toll};
+use dateline_model::{
+    ClaimId, Field, Figure, Incident, Link, Position, Root, Sides, SourceCount, Supported, Toll,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 

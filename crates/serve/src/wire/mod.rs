@@ -21,8 +21,8 @@ pub use count::{CasualtyJson, CountJson, MaterielJson};
 pub use decision::{DecisionJson, EntryJson};
 pub use dossier::{ChangeJson, DossierJson, TollChangeJson};
 pub use incident::{
-    FieldJson, FigureJson, IncidentJson, LinkJson, LinkPartJson, PositionJson, RootJson, SidesJson, SourceCountJson,
-    SupportedJson, TollJson,
+    FieldJson, FigureJson, IncidentJson, LinkJson, LinkPartJson, PositionJson, RootJson, SidesJson,
+    SourceCountJson, SupportedJson, TollJson,
 };
 pub use place::{CandidateJson, EventPlaceJson, PlaceJson};
 pub use report::{CutJson, NoteJson, RepeatJson, ReportJson, ReportTextJson, SourceJson, StoredSourceJson};

@@ -1,6 +1,7 @@
 //! What persons decided: rows that are only ever added, and the claims that they speak of today.
 
 mod there;
+mod settle;
 
 use std::collections::BTreeMap;
 
@@ -48,8 +49,8 @@ impl Store {
         Ok(Decision { id, ..decision })
     }
 
-    /// Keeps decisions and lets the claims they speak of wait for the fuse room, as one transaction; how many were
-    /// new. One that is there already is left as it is.
+    /// Keeps decisions as one transaction; how many were new. One that is there already is left as it is. They take
+    /// effect when they are [settled](Store::settle_decisions) and the claims they act on are fused again.
     ///
     /// # Errors
     /// [`StoreError::BadDecision`] when an id does not follow from what its decision says; others when the file
@@ -58,10 +59,7 @@ impl Store {
         self.write("keeping decisions", |conn| {
             let mut new = 0;
             for decision in decisions {
-                if put(conn, decision)? {
-                    new += 1;
-                    touch(conn, decision)?;
-                }
+                new += u64::from(put(conn, decision)?);
             }
             Ok(new)
         })
@@ -76,6 +74,34 @@ impl Store {
             let mut find = conn.prepare_cached("SELECT id, body FROM decisions ORDER BY seq")?;
             let rows = find.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
             rows.map(|row| row.map_err(Fault::from).and_then(|(id, body)| parse(&id, &body))).collect()
+        })
+    }
+
+    /// How far the decisions go: asked before they are read, it tells later whether others came since.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn decisions_seen(&self) -> Result<DecisionsSeen, StoreError> {
+        self.read("reading decisions", |conn| seen(conn))
+    }
+
+    /// Notes which decisions are in force and on which claims each acts; where that is not what incidents were last
+    /// fused with, the claims of both wait for the fuse room. Whether it was done: not when decisions came since
+    /// `seen`, then nothing was changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be written.
+    pub fn settle_decisions(
+        &mut self,
+        seen: DecisionsSeen,
+        acting: &BTreeMap<DecisionId, Vec<ClaimId>>,
+    ) -> Result<bool, StoreError> {
+        self.write("settling decisions", |conn| {
+            if self::seen(conn)? != seen {
+                return Ok(false);
+            }
+            settle::settle(conn, acting)?;
+            Ok(true)
         })
     }
 
@@ -181,6 +207,15 @@ impl Store {
     }
 }
 
+/// How far the decisions of a database go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecisionsSeen(i64);
+
+pub(crate) fn seen(conn: &Connection) -> Result<DecisionsSeen, Fault> {
+    let mut find = conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM decisions")?;
+    Ok(DecisionsSeen(find.query_row([], |row| row.get(0))?))
+}
+
 /// The id of a decision, made of everything else that it says.
 fn id_of(decision: &Decision) -> Result<DecisionId, BadValue> {
     let without = Decision { id: DecisionId::new(""), ..decision.clone() };
@@ -216,23 +251,6 @@ fn put(conn: &Connection, decision: &Decision) -> Result<bool, Fault> {
             body
         ])?;
     Ok(added > 0)
-}
-
-/// Lets the claims that a decision speaks of be fused again; an undo speaks of those of what it undoes.
-fn touch(conn: &Connection, decision: &Decision) -> Result<(), Fault> {
-    let mut decision = decision.clone();
-    while let Verdict::Undo(target) = &decision.verdict {
-        let Some(undone) = read(conn, target)? else { return Ok(()) };
-        decision = undone;
-    }
-    for wanted in decision.verdict.claims() {
-        if let Some(claim) = there::find(conn, wanted)?
-            && let Some(num) = claims::num_of(conn, claim)?
-        {
-            conn.prepare_cached("UPDATE claims SET is_fused = 0 WHERE num = ?1")?.execute([num])?;
-        }
-    }
-    Ok(())
 }
 
 fn read(conn: &Connection, id: &DecisionId) -> Result<Option<Decision>, Fault> {

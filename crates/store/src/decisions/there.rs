@@ -24,7 +24,8 @@ struct Candidate {
 /// is not there, or says nothing of the kind any more.
 pub(super) fn find(conn: &Connection, wanted: &ClaimRef) -> Result<Option<ClaimId>, Fault> {
     const REPORT: &str = "SELECT num, url, is_superseded FROM reports WHERE id = ?1";
-    const LIVE: &str = "SELECT num FROM reports WHERE url = ?1 AND NOT is_superseded ORDER BY num DESC LIMIT 1";
+    const LIVE: &str =
+        "SELECT num FROM reports WHERE url = ?1 AND NOT is_superseded ORDER BY num DESC LIMIT 1";
     let report: Option<(i64, Option<String>, bool)> = conn
         .prepare_cached(REPORT)?
         .query_row([wanted.claim.report.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -39,7 +40,8 @@ pub(super) fn find(conn: &Connection, wanted: &ClaimRef) -> Result<Option<ClaimI
         };
         return best(conn, num, rank);
     }
-    let live: Option<i64> = conn.prepare_cached(LIVE)?.query_row(params![url], |row| row.get(0)).optional()?;
+    let live: Option<i64> =
+        conn.prepare_cached(LIVE)?.query_row(params![url], |row| row.get(0)).optional()?;
     let Some(num) = live else { return Ok(None) };
     let rank = |it: &Candidate| {
         let shared = shared_words(&it.words, &wanted.words);
@@ -82,7 +84,10 @@ fn best<R: Ord>(
 /// Words that both sentences have, in hundredths of those that either has.
 fn shared_words(a: &str, b: &str) -> usize {
     let words = |text: &str| -> BTreeSet<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let (a, b) = (words(a), words(b));
     100 * a.intersection(&b).count() / a.union(&b).count().max(1)
@@ -95,7 +100,10 @@ mod tests {
     #[test]
     fn an_edited_sentence_is_the_same_and_another_one_is_not() {
         let old = "Six people were killed in a raid on Tell Zahra, residents said.";
-        assert!(shared_words(old, "Nine people were killed in a raid on Tell Zahra, residents said.") >= SAME_WORDS);
+        assert!(
+            shared_words(old, "Nine people were killed in a raid on Tell Zahra, residents said.")
+                >= SAME_WORDS
+        );
         assert!(shared_words(old, "The army denied that it had flown over the town.") < SAME_WORDS);
         assert_eq!(shared_words("", ""), 0);
     }

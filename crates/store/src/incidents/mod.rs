@@ -8,6 +8,7 @@ use dateline_model::{ClaimId, Incident, IncidentId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::decisions::{self, DecisionsSeen};
 use crate::error::{Fault, StoreError};
 use crate::history::{Change, record};
 use crate::rows::to_json;
@@ -56,30 +57,57 @@ impl Store {
         incidents: &[Incident],
         now: Timestamp,
     ) -> Result<Replaced, StoreError> {
+        self.write("replacing incidents", |conn| replace(conn, scope, incidents, now))
+    }
+
+    /// As [`Store::replace_incidents`], for incidents on which decisions were laid; `None` when others came since
+    /// `seen`: then nothing was changed, and the incidents are to be fused again with those.
+    ///
+    /// # Errors
+    /// As [`Store::replace_incidents`].
+    pub fn replace_decided(
+        &mut self,
+        seen: DecisionsSeen,
+        scope: &[ClaimId],
+        incidents: &[Incident],
+        now: Timestamp,
+    ) -> Result<Option<Replaced>, StoreError> {
         self.write("replacing incidents", |conn| {
-            set_scope(conn, scope)?;
-            let mut old = old_incidents(conn)?;
-            let origins = origins(conn, incidents, &old)?;
-            let mut done = Replaced::default();
-            for incident in incidents {
-                old.remove(incident.id.as_str());
-                match put(conn, incident, origins.get(&incident.id), now)? {
-                    Put::New => done.new += 1,
-                    Put::Changed => done.changed += 1,
-                    Put::Unchanged => done.unchanged += 1,
-                }
+            if decisions::seen(conn)? != seen {
+                return Ok(None);
             }
-            for (id, old) in &old {
-                match take_away(conn, id, old, now)? {
-                    Some(_) => done.merged += 1,
-                    None => done.withdrawn += 1,
-                }
-            }
-            conn.execute("UPDATE claims SET is_fused = 1 WHERE num IN temp.scope", [])?;
-            conn.execute("DELETE FROM temp.scope", [])?;
-            Ok(done)
+            replace(conn, scope, incidents, now).map(Some)
         })
     }
+}
+
+fn replace(
+    conn: &Connection,
+    scope: &[ClaimId],
+    incidents: &[Incident],
+    now: Timestamp,
+) -> Result<Replaced, Fault> {
+    set_scope(conn, scope)?;
+    let mut old = old_incidents(conn)?;
+    let origins = origins(conn, incidents, &old)?;
+    let mut done = Replaced::default();
+    for incident in incidents {
+        old.remove(incident.id.as_str());
+        match put(conn, incident, origins.get(&incident.id), now)? {
+            Put::New => done.new += 1,
+            Put::Changed => done.changed += 1,
+            Put::Unchanged => done.unchanged += 1,
+        }
+    }
+    for (id, old) in &old {
+        match take_away(conn, id, old, now)? {
+            Some(_) => done.merged += 1,
+            None => done.withdrawn += 1,
+        }
+    }
+    conn.execute("UPDATE claims SET is_fused = 1 WHERE num IN temp.scope", [])?;
+    conn.execute("DELETE FROM temp.scope", [])?;
+    Ok(done)
 }
 
 /// Writes the numbers of the claims in scope into a table of this connection.

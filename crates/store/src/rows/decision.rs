@@ -111,11 +111,9 @@ impl Stored for Correction {
             Self::Means(value) => CorrectionRow::Means(value.to_row()),
             Self::Time(value) => CorrectionRow::Time(value.to_row()),
             Self::Place(value) => CorrectionRow::Place(value.as_ref().map(|place| Box::new(place.to_row()))),
-            Self::Toll { harm, victims, count } => CorrectionRow::Toll {
-                harm: harm.to_row(),
-                victims: victims.to_row(),
-                count: count.to_row(),
-            },
+            Self::Toll { harm, victims, count } => {
+                CorrectionRow::Toll { harm: harm.to_row(), victims: victims.to_row(), count: count.to_row() }
+            }
             Self::Sides(role, sides) => CorrectionRow::Sides { role: role.to_row(), sides: sides.to_row() },
         }
     }

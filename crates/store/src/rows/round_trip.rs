@@ -2,10 +2,10 @@
 
 use dateline_model::{
     Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, ClaimRef, Correction, CountRange,
-    Decision, DecisionId, Equipment, EventPlace, EventTime, EventType, Field, Figure, Grade, Grain, Harm, Incident, IncidentId, IncidentRef, Link, Loss, Materiel, Means,
-    Modality, Place, PlaceId, PlaceKind, Policy, Position, Relation, ReportId, Review, Role, Root, Sides,
-    SourceCount, SourceId, Span, Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll,
-    Verdict, Victims,
+    Decision, DecisionId, Equipment, EventPlace, EventTime, EventType, Field, Figure, Grade, Grain, Harm,
+    Incident, IncidentId, IncidentRef, Link, Loss, Materiel, Means, Modality, Place, PlaceId, PlaceKind,
+    Policy, Position, Relation, ReportId, Review, Role, Root, Sides, SourceCount, SourceId, Span, Speaker,
+    SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Verdict, Victims,
 };
 use jiff::Timestamp;
 use jiff::civil::DateTime;

@@ -4,8 +4,8 @@ use dateline_model::{
     Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, Cut, CutReason,
     Equipment, EventPlace, EventTime, EventType, Field, Grade, Grain, Harm, Incident, IncidentId, Link, Loss,
     Materiel, Means, Modality, Note, NoteKind, Place, PlaceId, PlaceKind, Policy, Position, Published,
-    Relation, Repeat, Report, ReportId, Review, Role, Root, Sides, SourceCount, SourceId, Span, Speaker, SpeakerKind,
-    Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
+    Relation, Repeat, Report, ReportId, Review, Role, Root, Sides, SourceCount, SourceId, Span, Speaker,
+    SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
 };
 use dateline_store::{ReportRecord, Store};
 use std::path::PathBuf;
