@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use dateline_model::{Reliability, SourceId};
+use dateline_model::{Harm, IncidentRef, Reliability, Review, SourceId, Verdict};
 use dateline_store::{Access, Filter, Page, Store, StoreError};
 use flate2::read::GzDecoder;
 use tempfile::TempDir;
@@ -40,26 +40,26 @@ fn closed() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// The file that format 1 was written to when it was the newest.
-fn of_format_1() -> (TempDir, PathBuf) {
+/// A file that was written when its format was the newest.
+fn unpacked(packed: &[u8]) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("incidents.db");
     let mut bytes = Vec::new();
-    GzDecoder::new(&include_bytes!("../data/format1.db.gz")[..]).read_to_end(&mut bytes).unwrap();
+    GzDecoder::new(packed).read_to_end(&mut bytes).unwrap();
     File::create(&path).unwrap().write_all(&bytes).unwrap();
     (folder, path)
 }
 
 #[test]
 fn a_file_of_format_1_is_brought_up_and_opens_again() {
-    let (_folder, path) = of_format_1();
+    let (_folder, path) = unpacked(include_bytes!("../data/format1.db.gz"));
     assert_eq!(
         refusal(&path, Access::ReadOnly),
-        "F: of the older format 1; open it once for writing to bring it up to format 2"
+        "F: of the older format 1; open it once for writing to bring it up to format 3"
     );
     for _ in 0..2 {
         let store = Store::open(&path, Access::ReadWrite).unwrap();
-        assert_eq!(store.stats().unwrap().format, 2);
+        assert_eq!(store.stats().unwrap().format, 3);
         assert_eq!(store.check().unwrap(), Vec::<String>::new());
         let merged = store.incident("bbbb111122").unwrap().unwrap();
         assert_eq!(merged.incident.id.as_str(), "aaaa111122");
@@ -79,13 +79,33 @@ fn a_file_of_format_1_is_brought_up_and_opens_again() {
 }
 
 #[test]
+fn a_file_of_format_2_is_brought_up_and_takes_decisions() {
+    let (_folder, path) = unpacked(include_bytes!("../data/format2.db.gz"));
+    assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Older { found: 2, .. })));
+    let mut store = Store::open(&path, Access::ReadWrite).unwrap();
+    assert_eq!(store.stats().unwrap().format, 3);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    let rows = store.incidents(&Filter::default(), Page::default()).unwrap().rows;
+    assert_eq!(rows.len(), 2);
+    let strike = store.incident(rows[1].id.as_str()).unwrap().unwrap();
+    assert_eq!(strike.incident.total(Harm::Killed).unwrap().to_string(), "6-9");
+    assert_eq!((strike.incident.review, strike.incident.decisions.len()), (Review::Open, 0));
+    // How the toll went is told when it is fused again, which the next run does.
+    assert!(store.is_fuse_due().unwrap() && store.pending().unwrap().len() == 3);
+    let claims: Vec<_> = strike.incident.links.iter().map(|link| link.claim).collect();
+    let of = IncidentRef { incident: strike.incident.id, claims: store.claim_refs(&claims).unwrap() };
+    let accepted = store.sealed(second(1), "Ada", "seen", Verdict::Accept(of)).unwrap();
+    assert_eq!(store.put_decisions(&[accepted]).unwrap(), 1);
+}
+
+#[test]
 fn a_file_of_a_newer_version_is_left_alone() {
     let (_folder, path) = closed();
     write_at(&path, 60, &9_u32.to_be_bytes());
     for access in [Access::ReadOnly, Access::ReadWrite] {
         assert_eq!(
             refusal(&path, access),
-            "F: made by a newer version of Dateline (format 9, this version knows formats up to 2)"
+            "F: made by a newer version of Dateline (format 9, this version knows formats up to 3)"
         );
     }
 }

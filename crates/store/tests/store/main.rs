@@ -11,4 +11,6 @@ mod reports;
 #[cfg(test)]
 mod incidents;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod queries;
