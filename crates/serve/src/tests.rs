@@ -1,7 +1,7 @@
 //! The server over a real socket, asked as a browser or a stranger would.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::thread::JoinHandle;
 
@@ -40,9 +40,14 @@ impl Answer {
 
 impl Running {
     fn start() -> Self {
+        Self::start_at(Ipv4Addr::LOCALHOST.into(), false)
+    }
+
+    fn start_at(address: IpAddr, allow_review: bool) -> Self {
         let (folder, path) = database();
-        let server = Server::bind(&Options { port: Some(0), ..Options::new(path) }).unwrap();
-        let address = server.address();
+        let options = Options { port: Some(0), address, allow_review, ..Options::new(path) };
+        let server = Server::bind(&options).unwrap();
+        let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), server.address().port());
         let (stop, stopped) = oneshot::channel::<()>();
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -58,10 +63,26 @@ impl Running {
         self.ask("GET", path, &self.address.to_string())
     }
 
+    /// Posts a decision as a program would, with further headers.
+    fn post(&self, body: &Value, headers: &str) -> Answer {
+        let (host, body) = (self.address, body.to_string());
+        let kind = if headers.to_lowercase().contains("content-type") {
+            ""
+        } else {
+            "Content-Type: application/json\r\n"
+        };
+        let head = format!("POST /api/v1/decisions HTTP/1.0\r\nHost: {host}\r\n{kind}{headers}");
+        self.send(&format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()))
+    }
+
     /// Asks in HTTP/1.0, so that the answer comes unchunked and ends with the connection.
     fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
+        self.send(&format!("{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n"))
+    }
+
+    fn send(&self, question: &str) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        write!(stream, "{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n").unwrap();
+        stream.write_all(question.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
@@ -180,7 +201,7 @@ fn what_cannot_be_answered_says_why() {
 }
 
 #[test]
-fn nothing_can_be_changed() {
+fn nothing_can_be_changed_but_by_decisions() {
     let server = Running::start();
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
         for path in ["/api/v1/incidents", "/api/v1/sources", "/"] {
@@ -188,6 +209,136 @@ fn nothing_can_be_changed() {
             assert_eq!(answer.status, 405, "{method} {path}");
         }
     }
+}
+
+#[test]
+fn a_decision_is_kept_and_shown_with_its_incident() {
+    let server = Running::start();
+    let correct = json!({"verdict": "correct", "incident": "incident01", "field": "killed", "value": "3",
+        "author": "Ada", "reason": "list of names"});
+    let made = server.post(&correct, "");
+    assert_eq!(made.status, 201, "{}", made.body);
+    let made = made.json();
+    assert_eq!((made["effect"].as_str(), made["field"].as_str()), (Some("in_force"), Some("killed")));
+    let now = made["now"][0].as_str().unwrap();
+    let incident = server.get(&format!("/api/v1/incidents/{now}")).json();
+    assert_eq!(incident["decisions"][0]["author"], "Ada");
+    assert_eq!(
+        (&incident["tolls"][0]["count"]["headline"]["min"], &incident["review"]),
+        (&json!(3), &json!("open"))
+    );
+    assert_eq!(incident["tolls"][0]["count"]["values"][0]["value"]["min"], 2);
+    let accepted = server.post(&json!({"verdict": "accept", "incident": now, "author": "Bo"}), "");
+    assert_eq!(accepted.status, 201, "{}", accepted.body);
+    assert_eq!(server.get("/api/v1/incidents?review=accepted").json()["total"], 1);
+    let undone = server.post(&json!({"verdict": "undo", "author": "Ada"}), "").json();
+    assert_eq!(undone["undoes"], made["id"]);
+    let all = server.get("/api/v1/decisions").json();
+    let effects: Vec<&str> =
+        all.as_array().unwrap().iter().map(|it| it["effect"].as_str().unwrap()).collect();
+    assert_eq!(effects, ["undone", "in_force", "in_force"]);
+}
+
+#[test]
+fn two_incidents_are_merged_explained_and_kept_apart() {
+    let server = Running::start();
+    let merged = server.post(
+        &json!({"verdict": "merge", "incidents": ["incident01", "incident04"], "author": "Ada"}),
+        "Origin: http://LOCALHOST:1\r\n".replace("LOCALHOST:1", &server.address.to_string()).as_str(),
+    );
+    assert_eq!((merged.status, merged.json()["now"].as_array().unwrap().len()), (201, 1), "{}", merged.body);
+    let now = merged.json()["now"][0].as_str().unwrap().to_owned();
+    let claim = |n: &str| format!("{}-0", n.repeat(16));
+    let why = server.get(&format!("/api/v1/incidents/{}/why/{}", claim("01"), claim("04"))).json();
+    assert_eq!((&why["is_one"], &why["decisions"][0]["verdict"]), (&json!(true), &json!("merge")), "{why}");
+    let split = json!({"verdict": "split", "incident": now, "claims": [claim("04")], "author": "Bo"});
+    assert_eq!(server.post(&split, "").json()["now"].as_array().unwrap().len(), 2);
+    assert_eq!(server.get("/api/v1/decisions").json()[0]["effect"], "overruled");
+}
+
+#[test]
+fn a_decision_from_another_page_is_refused_and_not_kept() {
+    let server = Running::start();
+    let accept = json!({"verdict": "accept", "incident": "incident01", "author": "Eve"});
+    for (headers, status, code) in [
+        ("Origin: https://example.org\r\n", 403, "forbidden"),
+        ("Origin: null\r\n", 403, "forbidden"),
+        ("Origin: http://localhost:1\r\n", 403, "forbidden"),
+        ("Sec-Fetch-Site: cross-site\r\n", 403, "forbidden"),
+        ("Content-Type: text/plain\r\n", 415, "media_type"),
+        ("Content-Type: application/x-www-form-urlencoded\r\n", 415, "media_type"),
+    ] {
+        let answer = server.post(&accept, headers);
+        assert_eq!((answer.status, answer.json()["code"].as_str()), (status, Some(code)), "{headers}");
+    }
+    let bent = "POST /api/v1/decisions HTTP/1.0\r\nHost: dateline.example.org\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(server.send(bent).status, 421);
+    let asked = server.ask("OPTIONS", "/api/v1/decisions", "localhost");
+    assert!(asked.status == 405 && !asked.head.contains("access-control"), "{}", asked.head);
+    assert_eq!(server.get("/api/v1/decisions").json(), json!([]));
+}
+
+#[test]
+fn what_makes_no_decision_says_why() {
+    let server = Running::start();
+    let long = "x".repeat(10_000);
+    for (body, status, code) in [
+        (json!({}), 400, "bad_parameter"),
+        (json!({"verdict": "bless", "incident": "incident01", "author": "Ada"}), 400, "bad_parameter"),
+        (json!({"verdict": "accept", "incident": "incident01"}), 400, "bad_parameter"),
+        (json!({"verdict": "accept", "incident": "incident01", "author": " "}), 400, "bad_parameter"),
+        (
+            json!({"verdict": "accept", "incident": "incident01", "author": "Ada", "reason": long}),
+            400,
+            "bad_parameter",
+        ),
+        (json!({"verdict": "accept", "incident": "zzz", "author": "Ada"}), 404, "not_found"),
+        (json!({"verdict": "accept", "incident": "incident0", "author": "Ada"}), 409, "ambiguous_id"),
+        (
+            json!({"verdict": "correct", "incident": "incident01", "field": "type", "value": "x", "author": "Ada"}),
+            400,
+            "bad_parameter",
+        ),
+        (json!({"verdict": "undo", "author": "Ada"}), 400, "bad_parameter"),
+    ] {
+        let answer = server.post(&body, "");
+        assert_eq!(
+            (answer.status, answer.json()["code"].as_str()),
+            (status, Some(code)),
+            "{body}: {}",
+            answer.body
+        );
+    }
+    assert_eq!(server.post(&json!({"verdict": "x".repeat(100_000)}), "").status, 413);
+    assert_eq!(server.get("/api/v1/decisions").json(), json!([]));
+}
+
+#[test]
+fn a_server_that_others_reach_takes_decisions_only_when_told_to() {
+    let accept = json!({"verdict": "accept", "incident": "incident01", "author": "Ada"});
+    let open = |allow_review| Running::start_at(Ipv4Addr::UNSPECIFIED.into(), allow_review).post(&accept, "");
+    let refused = open(false);
+    assert_eq!((refused.status, refused.json()["code"].as_str()), (403, Some("forbidden")));
+    assert!(refused.body.contains("--allow-review"), "{}", refused.body);
+    assert_eq!(open(true).status, 201);
+}
+
+#[test]
+fn decisions_of_many_at_once_are_all_kept() {
+    let server = Running::start();
+    std::thread::scope(|scope| {
+        for author in ["Ada", "Bo", "Cy", "Di"] {
+            let server = &server;
+            scope.spawn(move || {
+                for n in 0..3 {
+                    let note = json!({"verdict": "note", "incident": "incident01", "author": author, "reason": n.to_string()});
+                    let made = server.post(&note, "");
+                    assert_eq!(made.status, 201, "{}", made.body);
+                }
+            });
+        }
+    });
+    assert_eq!(server.get("/api/v1/decisions").json().as_array().unwrap().len(), 12);
 }
 
 #[test]
@@ -252,10 +403,10 @@ fn the_document_lists_every_path() {
     let server = Running::start();
     let document = server.get("/api/v1/openapi.json").json();
     let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths.len(), 10, "{paths:?}");
+    assert_eq!(paths.len(), 12, "{paths:?}");
     for path in paths {
         let path = path.replace("reports/{id}", "reports/01010101010101010101010101010101");
-        let answer = server.get(&path.replace("{id}", "incident01"));
+        let answer = server.get(&path.replace("{id}", "incident01").replace("{other}", "incident04"));
         assert_eq!(answer.status, 200, "{path}");
     }
     let schemas = document["components"]["schemas"].as_object().unwrap();

@@ -80,6 +80,9 @@ n_outlets: 1
 n_roots: 1
 n_denials: 0
 urls: https://example.org/1
+killed_first: 2
+killed_latest: 2
+review: open
 "
     );
 }
