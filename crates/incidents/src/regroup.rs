@@ -21,7 +21,9 @@ pub(crate) fn regroup(
     let parted =
         joined(groups, accounts, rulings).into_iter().flat_map(|group| part(&group, accounts, rulings));
     let mut parted: Vec<Vec<usize>> = parted.collect();
-    parted.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut parted {
+        group.sort_unstable();
+    }
     parted.sort();
     parted
 }

@@ -16,8 +16,8 @@ pub(crate) fn lay_on(incident: &mut Incident, rulings: &Rulings) {
             Verdict::Accept(_) => incident.review = Review::Accepted,
             Verdict::Reject(_) => incident.review = Review::Rejected,
             Verdict::Correct(_, correction) => correct(incident, correction),
-            Verdict::Merge(_) | Verdict::Split { .. } | Verdict::KeepApart(..) => {}
-            Verdict::Note(_) | Verdict::Undo(_) => {}
+            // The others move claims, or only say something.
+            _ => {}
         }
         incident.decisions.push(id.clone());
     }

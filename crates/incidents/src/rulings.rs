@@ -78,13 +78,12 @@ impl Rulings {
                 Bearing::Together(claims) => {
                     let mut tried = self.together.clone();
                     tried.join(&claims);
-                    match apart.iter().find(|(a, b, _)| tried.any_shared(a, b)) {
-                        Some((_, _, by)) => Effect::Overruled((*by).clone()),
-                        None => {
-                            self.together = tried;
-                            joined.push((claims, &decision.id));
-                            Effect::InForce
-                        }
+                    if let Some((_, _, by)) = apart.iter().find(|(a, b, _)| tried.any_shared(a, b)) {
+                        Effect::Overruled((*by).clone())
+                    } else {
+                        self.together = tried;
+                        joined.push((claims, &decision.id));
+                        Effect::InForce
                     }
                 }
                 Bearing::Apart(a, b) if self.together.any_shared(&a, &b) => {

@@ -17,7 +17,7 @@ pub struct TollChange {
     pub before: Option<CountRange>,
     /// How many the later version says.
     pub after: Option<CountRange>,
-    /// The claim of the earlier version, if it has one of this event.
+    /// The claim of the earlier version.
     pub old: ClaimId,
     /// The claim of the later version.
     pub new: ClaimId,

@@ -44,7 +44,7 @@ pub fn why(store: &Store, a: &str, b: &str) -> Result<Why, ReviewError> {
         moves && on(&a) && on(&b)
     };
     let decisions = ledger(store)?.into_iter().filter(bears).collect();
-    Ok(Why { is_one, comparison, decisions, a, b })
+    Ok(Why { a, b, is_one, comparison, decisions })
 }
 
 fn digests(store: &Store, reports: &[ReportId]) -> Result<Vec<ReportDigest>, StoreError> {

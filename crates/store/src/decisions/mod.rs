@@ -82,7 +82,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn decisions_seen(&self) -> Result<DecisionsSeen, StoreError> {
-        self.read("reading decisions", |conn| seen(conn))
+        self.read("reading decisions", seen)
     }
 
     /// Notes which decisions are in force and on which claims each acts; where that is not what incidents were last
