@@ -1,6 +1,6 @@
 //! What persons decided.
 
-use dateline_model::{Correction, Decision, Effect, Verdict};
+use dateline_model::{Correction, Decision, Effect, Means, Verdict};
 use dateline_review::Entry;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ impl From<&Decision> for DecisionJson {
 fn corrected(to: &Correction) -> Value {
     match to {
         Correction::EventType(kind) => json!(kind.as_str()),
-        Correction::Means(means) => json!(means.as_ref().map(|it| it.as_str())),
+        Correction::Means(means) => json!(means.as_ref().map(Means::as_str)),
         Correction::Time(range) => json!(range.map(TimeRangeJson::from)),
         Correction::Place(place) => json!(place.as_deref().map(EventPlaceJson::from)),
         Correction::Toll { count, .. } => json!(count.map(CountJson::from)),
