@@ -145,6 +145,11 @@ impl<'a> Account<'a> {
         words::sorted(known)
     }
 
+    /// The order in which claims are put together: those that say most about their event first.
+    pub(crate) fn rank(&self) -> (std::cmp::Reverse<i64>, (i64, dateline_model::ClaimId)) {
+        (std::cmp::Reverse(self.weight()), self.precedence())
+    }
+
     /// What the founding claim of an incident is the least of: earliest published, then lowest id.
     pub(crate) fn precedence(&self) -> (i64, dateline_model::ClaimId) {
         (self.published.unwrap_or(i64::MAX), self.claim.id)

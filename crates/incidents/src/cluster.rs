@@ -7,11 +7,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use crate::absorb::{Group, absorb};
 use crate::account::Account;
 use crate::score::{Evidence, Feature, weigh};
+use crate::words;
 
 /// Groups are joined while the mean of their pairs is above these thousandths of log-odds: even odds.
-const JOIN: i64 = 0;
+pub(crate) const JOIN: i64 = 0;
 /// The least mean between two groups when a report says of a claim in one that it goes on about a claim in the other.
 const GOES_ON: i64 = 1000;
 
@@ -19,14 +21,23 @@ const GOES_ON: i64 = 1000;
 ///
 /// `accounts` is sorted by claim; `keys` holds the sorted keys of each.
 pub(crate) fn group(accounts: &[Account<'_>], keys: &[Vec<u64>]) -> Vec<Vec<usize>> {
-    let mut groups = Groups::new(accounts);
-    for (a, b) in pairs(keys) {
-        if links(weigh(&accounts[a], &accounts[b])) {
-            groups.link(a, b);
+    let founded = absorb(accounts, keys);
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (nth, group) in founded.iter().enumerate() {
+        group_of.extend(group.standing().iter().map(|at| (*at, nth)));
+    }
+    let standing: Vec<(usize, &[u64])> = group_of.keys().map(|at| (*at, keys[*at].as_slice())).collect();
+    let mut groups = Groups::new(accounts, founded);
+    for (a, b) in pairs(&standing) {
+        let (group_a, group_b) = (group_of[&a], group_of[&b]);
+        let is_open = group_a != group_b && !groups.links[group_a].contains_key(&group_b);
+        if is_open && links(weigh(&accounts[a], &accounts[b])) {
+            groups.link(group_a, group_b);
         }
     }
     groups.join_all();
-    groups.members.into_iter().filter(|members| !members.is_empty()).collect()
+    let members = groups.groups.into_iter().map(|group| words::sorted(group.members));
+    words::sorted(members.filter(|members| !members.is_empty()).collect())
 }
 
 /// Whether a pair can bring two groups together: a mean above [`JOIN`], or a claim that goes on about another, needs at
@@ -35,26 +46,23 @@ pub(crate) fn links(evidence: Evidence) -> bool {
     !evidence.forbids() && (i64::from(evidence.odds()) > JOIN || evidence.has(Feature::Continues))
 }
 
-/// Every pair of numbers that shares a key, once, the lower number first.
-pub(crate) fn pairs(keys: &[Vec<u64>]) -> impl Iterator<Item = (usize, usize)> {
-    let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, keys) in keys.iter().enumerate() {
-        for key in keys {
-            blocks.entry(*key).or_default().push(at);
+/// Every pair of claims that shares a key, once, the lower number first; `keyed` holds claims with their sorted keys.
+fn pairs(keyed: &[(usize, &[u64])]) -> impl Iterator<Item = (usize, usize)> {
+    let mut blocks: BTreeMap<u64, Vec<(usize, &[u64])>> = BTreeMap::new();
+    for (at, keys) in keyed {
+        for key in *keys {
+            blocks.entry(*key).or_default().push((*at, keys));
         }
     }
-    blocks.into_iter().flat_map(move |(key, block)| pairs_of_block(&block, key, keys))
+    blocks.into_iter().flat_map(|(key, block)| pairs_of_block(&block, key))
 }
 
 /// The pairs of one block that share no lower key.
-fn pairs_of_block(block: &[usize], key: u64, keys: &[Vec<u64>]) -> Vec<(usize, usize)> {
+fn pairs_of_block(block: &[(usize, &[u64])], key: u64) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    for (nth, &a) in block.iter().enumerate() {
-        for &b in &block[nth + 1..] {
-            if first_common(&keys[a], &keys[b]) == Some(key) {
-                found.push((a, b));
-            }
-        }
+    for (nth, (a, keys_a)) in block.iter().enumerate() {
+        let rest = block[nth + 1..].iter().filter(|(_, keys_b)| first_common(keys_a, keys_b) == Some(key));
+        found.extend(rest.map(|(b, _)| (*a, *b)));
     }
     found
 }
@@ -72,44 +80,62 @@ fn first_common(a: &[u64], b: &[u64]) -> Option<u64> {
 }
 
 /// What lies between two groups: odds of all pairs, each times its weight, and the sum of the weights.
-#[derive(Clone, Copy, Default)]
-struct Between {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Between {
     odds: i64,
     weight: i64,
-    forbids: bool,
     goes_on: bool,
 }
 
 impl Between {
-    fn mean(self) -> i64 {
+    /// The mean odds in thousandths.
+    pub(crate) fn mean(self) -> i64 {
         let mean = self.odds.div_euclid(self.weight.max(1));
         if self.goes_on { mean.max(GOES_ON) } else { mean }
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.add(other);
+        self
     }
 
     fn add(&mut self, other: Self) {
         self.odds += other.odds;
         self.weight += other.weight;
-        self.forbids |= other.forbids;
         self.goes_on |= other.goes_on;
     }
+}
+
+/// Compares every claim of one list with every claim of the other; `None` when a pair forbids that they are one.
+pub(crate) fn between(accounts: &[Account<'_>], one: &[usize], other: &[usize]) -> Option<Between> {
+    let mut between = Between::default();
+    for (a, b) in one.iter().flat_map(|a| other.iter().map(move |b| (&accounts[*a], &accounts[*b]))) {
+        let evidence = weigh(a, b);
+        if evidence.forbids() {
+            return None;
+        }
+        let weight = a.weight() * b.weight();
+        let odds = i64::from(evidence.odds()) * weight;
+        between.add(Between { odds, weight, goes_on: evidence.has(Feature::Continues) });
+    }
+    Some(between)
 }
 
 /// A possible join: mean odds, then the lower groups first; the sizes tell whether it is still up to date.
 type Join = (i64, Reverse<(usize, usize)>, (usize, usize));
 
-/// Groups while they grow. A group is known by its lowest claim.
+/// Groups while they grow. A joined group keeps the number of the one founded first.
 struct Groups<'a, 'b> {
     accounts: &'a [Account<'b>],
-    members: Vec<Vec<usize>>,
-    /// The groups that each group may join.
-    links: Vec<BTreeMap<usize, Between>>,
+    groups: Vec<Group>,
+    /// The groups that each group may join; `None` for those that a pair forbids.
+    links: Vec<BTreeMap<usize, Option<Between>>>,
     queue: BinaryHeap<Join>,
 }
 
 impl<'a, 'b> Groups<'a, 'b> {
-    fn new(accounts: &'a [Account<'b>]) -> Self {
-        let members = (0..accounts.len()).map(|at| vec![at]).collect();
-        Self { accounts, members, links: vec![BTreeMap::new(); accounts.len()], queue: BinaryHeap::new() }
+    fn new(accounts: &'a [Account<'b>], groups: Vec<Group>) -> Self {
+        Self { accounts, links: vec![BTreeMap::new(); groups.len()], groups, queue: BinaryHeap::new() }
     }
 
     fn link(&mut self, a: usize, b: usize) {
@@ -117,39 +143,26 @@ impl<'a, 'b> Groups<'a, 'b> {
         self.set(a, b, between);
     }
 
-    fn set(&mut self, a: usize, b: usize, between: Between) {
+    fn set(&mut self, a: usize, b: usize, between: Option<Between>) {
         let (a, b) = (a.min(b), a.max(b));
         self.links[a].insert(b, between);
         self.links[b].insert(a, between);
-        if !between.forbids && between.mean() > JOIN {
-            let sizes = (self.members[a].len(), self.members[b].len());
-            self.queue.push((between.mean(), Reverse((a, b)), sizes));
+        if let Some(between) = between.filter(|it| it.mean() > JOIN) {
+            self.queue.push((between.mean(), Reverse((a, b)), self.sizes(a, b)));
         }
     }
 
-    /// Compares every claim of one group with every claim of the other.
-    fn between(&self, a: usize, b: usize) -> Between {
-        let mut between = Between::default();
-        for &one in &self.members[a] {
-            for &other in &self.members[b] {
-                let (a, b) = (&self.accounts[one], &self.accounts[other]);
-                let evidence = weigh(a, b);
-                let weight = a.weight() * b.weight();
-                let odds = i64::from(evidence.odds()) * weight;
-                let goes_on = evidence.has(Feature::Continues);
-                let part = Between { odds, weight, forbids: evidence.forbids(), goes_on };
-                between.add(part);
-                if between.forbids {
-                    return between;
-                }
-            }
-        }
-        between
+    fn sizes(&self, a: usize, b: usize) -> (usize, usize) {
+        (self.groups[a].members.len(), self.groups[b].members.len())
+    }
+
+    fn between(&self, a: usize, b: usize) -> Option<Between> {
+        between(self.accounts, self.groups[a].standing(), self.groups[b].standing())
     }
 
     fn join_all(&mut self) {
         while let Some((_, Reverse((a, b)), sizes)) = self.queue.pop() {
-            if sizes == (self.members[a].len(), self.members[b].len()) {
+            if sizes == self.sizes(a, b) {
                 self.join(a, b);
             }
         }
@@ -159,20 +172,20 @@ impl<'a, 'b> Groups<'a, 'b> {
     fn join(&mut self, a: usize, b: usize) {
         let links_a = std::mem::take(&mut self.links[a]);
         let links_b = std::mem::take(&mut self.links[b]);
-        let mut merged: BTreeMap<usize, Between> = BTreeMap::new();
+        let mut merged: BTreeMap<usize, Option<Between>> = BTreeMap::new();
         for &other in links_a.keys().chain(links_b.keys()) {
             if other == a || other == b || merged.contains_key(&other) {
                 continue;
             }
-            let mut between = links_a.get(&other).copied().unwrap_or_else(|| self.between(a, other));
-            if !between.forbids {
-                between.add(links_b.get(&other).copied().unwrap_or_else(|| self.between(b, other)));
-            }
-            merged.insert(other, between);
+            let to = |links: &BTreeMap<usize, Option<Between>>, group| {
+                links.get(&other).copied().unwrap_or_else(|| self.between(group, other))
+            };
+            let both = to(&links_a, a).and_then(|it| Some(it.and(to(&links_b, b)?)));
+            merged.insert(other, both);
         }
-        let moved = std::mem::take(&mut self.members[b]);
-        self.members[a].extend(moved);
-        self.members[a].sort_unstable();
+        let moved = std::mem::take(&mut self.groups[b].members);
+        self.groups[a].members.extend(moved);
+        self.groups[a].members.sort_by_key(|at| self.accounts[*at].rank());
         for (other, between) in merged {
             self.links[other].remove(&b);
             self.set(a, other, between);
@@ -186,8 +199,8 @@ mod tests {
 
     #[test]
     fn every_pair_with_a_common_key_comes_once() {
-        let keys = [vec![1, 2], vec![1, 2], vec![2, 9], vec![7]];
-        let found: Vec<_> = pairs(&keys).collect();
-        assert_eq!(found, [(0, 1), (0, 2), (1, 2)]);
+        let keyed: [(usize, &[u64]); 4] = [(0, &[1, 2]), (1, &[1, 2]), (4, &[2, 9]), (5, &[7])];
+        let found: Vec<_> = pairs(&keyed).collect();
+        assert_eq!(found, [(0, 1), (0, 4), (1, 4)]);
     }
 }

@@ -22,6 +22,7 @@ mod time_parts;
 mod side_parts;
 mod count_parts;
 mod score;
+mod absorb;
 mod cluster;
 mod voices;
 mod roots;
