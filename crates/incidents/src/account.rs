@@ -38,6 +38,8 @@ pub(crate) struct Account<'a> {
     pub(crate) words: Vec<u32>,
     /// The number of the passage in which it stands, counted from the head of the report.
     pub(crate) passage: Option<usize>,
+    /// Whether it stands where its report tells what it is about.
+    pub(crate) is_lead: bool,
     pub(crate) told_apart: bool,
     pub(crate) updates: bool,
     /// The name of the innermost speaker, if it has one.
@@ -55,6 +57,8 @@ pub(crate) enum When {
     Told { start: i64, end: i64, fine: bool },
     /// Taken from the report's date: the end of the report's day, and how it stretches back.
     Assumed { start: i64, end: i64 },
+    /// Not told at all: the days before a report was published. It may still tell of something older.
+    Reported { start: i64, end: i64 },
     /// Told by a denial: the day of the event, or that of the denial some days later.
     Denied { start: i64, end: i64 },
 }
@@ -94,7 +98,7 @@ impl<'a> Account<'a> {
             claim,
             digest,
             published: digest.and_then(published),
-            when: when(claim),
+            when: when(claim, digest),
             spot: spot(claim),
             group: row.map_or("other", |row| row.group),
             means_group: means_group(claim),
@@ -107,6 +111,7 @@ impl<'a> Account<'a> {
             ),
             words: Vec::new(),
             passage: digest.and_then(|digest| digest.number_at(claim.sentence)),
+            is_lead: crate::story::is_lead(claim, digest),
             told_apart: passages().any(|passage| passage.told_apart),
             updates: passages().any(|passage| passage.updates),
             speaker: claim.attribution.first().and_then(crate::voices::named_speaker),
@@ -157,21 +162,30 @@ impl<'a> Account<'a> {
 }
 
 impl When {
+    /// What a report that was published then tells of when it tells no time.
+    fn reported(published: i64) -> Self {
+        let end = published - published.rem_euclid(DAY) + DAY;
+        Self::Reported { start: end - ASSUMED_DAYS * DAY, end }
+    }
+
     /// First and last moment it may have been, when anything is known.
     pub(crate) fn window(self) -> Option<(i64, i64)> {
         match self {
-            Self::Told { start, end, .. } | Self::Assumed { start, end } => Some((start, end)),
+            Self::Told { start, end, .. } | Self::Assumed { start, end } | Self::Reported { start, end } => {
+                Some((start, end))
+            }
             Self::Denied { start, end } => Some((start - ASSUMED_DAYS * DAY, end)),
             Self::Unknown | Self::Historical => None,
         }
     }
 }
 
-pub(crate) fn when(claim: &Claim) -> When {
-    let Some(time) = &claim.time else { return When::Unknown };
+pub(crate) fn when(claim: &Claim, digest: Option<&ReportDigest>) -> When {
+    let reported = || digest.and_then(published).map_or(When::Unknown, When::reported);
+    let Some(time) = &claim.time else { return reported() };
     match (time.status, time.range) {
         (TimeStatus::Historical, _) => When::Historical,
-        (_, None) => When::Unknown,
+        (_, None) => reported(),
         (_, Some(range)) if time.spans.is_empty() => {
             let end = minutes(range.end());
             When::Assumed { start: end - ASSUMED_DAYS * DAY, end }

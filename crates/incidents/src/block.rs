@@ -1,7 +1,8 @@
 //! Which claims may be the same incident: keys, so that two such claims share at least one.
 //!
 //! A key is made of a stretch of time, a cell of ground, and a block of event types. What is known less well
-//! gives a coarser key joined to a number of people, so that vague claims meet only those that count alike.
+//! gives a coarser key joined to a number of people, so that vague claims meet only those that count alike. What a
+//! report is about has keys of its names, too, so that a missing place keeps nothing apart.
 
 use dateline_model::{Claim, Modality};
 use dateline_tables as tables;
@@ -9,6 +10,8 @@ use h3o::{LatLng, Resolution};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::account::{DAY, Spot, When, spot, when};
+use crate::digest::ReportDigest;
+use crate::story::is_lead;
 use crate::words;
 
 /// Days in one stretch of time. A claim of one day falls into one stretch or two.
@@ -25,12 +28,12 @@ const DEGREE: f64 = 111_195.0;
 const COUNTRY_COUNT: u32 = 3;
 const WORLD_COUNT: u32 = 20;
 
-/// Keys of `claim`, sorted: claims that may be the same incident share at least one.
+/// Keys of `claim`, sorted, `digest` being that of its report: claims that may be the same incident share at least one.
 ///
 /// A claim whose modality makes no incident (threatened, planned, hypothetical) has none; a denied claim has those
 /// of what it denies.
 #[must_use]
-pub fn block_keys(claim: &Claim) -> Vec<u64> {
+pub fn block_keys(claim: &Claim, digest: Option<&ReportDigest>) -> Vec<u64> {
     if !claim.modality.value.makes_incident() && claim.modality.value != Modality::Denied {
         return Vec::new();
     }
@@ -42,8 +45,10 @@ pub fn block_keys(claim: &Claim) -> Vec<u64> {
     keys.push(key(&["report", &report, block]));
     let spot = spot(claim);
     let grounds = grounds(claim, spot.as_ref());
-    for stretch in stretches(when(claim)) {
+    let names = digest.filter(|_| is_lead(claim, digest)).map_or(&[][..], |digest| &digest.name_pairs);
+    for stretch in stretches(when(claim, digest)) {
         let stretch = stretch.to_string();
+        keys.extend(names.iter().map(|pair| key(&["names", &pair.to_string(), &stretch, block])));
         keys.extend(grounds.iter().map(|ground| key(&["ground", ground, &stretch, block])));
     }
     words::sorted(keys)

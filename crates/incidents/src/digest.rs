@@ -3,7 +3,7 @@
 use dateline_model::{Published, Report, ReportId, SourceId, Span, SpeakerKind};
 use dateline_tables::{SourceRow, sources};
 
-use crate::{relays, words};
+use crate::{names, relays, words};
 
 /// Words in a row that make a shingle.
 const SHINGLE: usize = 5;
@@ -11,6 +11,10 @@ const SHINGLE: usize = 5;
 const SHINGLES_KEPT: usize = 16;
 /// Word hashes kept of a passage.
 const WORDS_KEPT: usize = 48;
+/// Hashes kept of a whole report: of its telling words, its names, and of names side by side.
+const STORY_WORDS: usize = 96;
+const STORY_NAMES: usize = 48;
+const STORY_PAIRS: usize = 6;
 /// A passage ends after this many words even without a full stop.
 const LONGEST: usize = 120;
 
@@ -33,6 +37,12 @@ pub struct ReportDigest {
     pub lang: Option<String>,
     /// Agencies that the report itself names as its origin, in the order of the text: "(Reuters)".
     pub relays: Vec<SourceId>,
+    /// The smallest hashes of the words of the whole report that tell one event from another, sorted.
+    pub words: Vec<u32>,
+    /// The smallest hashes of its names, sorted.
+    pub names: Vec<u32>,
+    /// The smallest hashes of its names that stand side by side ("Hamid Tarun"), sorted.
+    pub name_pairs: Vec<u32>,
     /// Its sentences, in the order of the text.
     pub passages: Vec<Passage>,
 }
@@ -60,8 +70,14 @@ pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> R
     let row = publisher(report, host.as_deref());
     let source = row.map(|row| SourceId::new(row.id)).or_else(|| report.source.clone());
     let told = source.as_ref().map(ToString::to_string).or_else(|| host.clone());
+    let spans = sentences(text);
+    let named: Vec<_> = spans.iter().filter_map(|span| span.of(text)).map(names::find).collect();
+    let telling = words::split(text).into_iter().filter(|word| words::is_telling(word));
     ReportDigest {
         report: report.id,
+        words: smallest(telling.map(|word| words::hash(&word)).collect(), STORY_WORDS),
+        names: smallest(named.iter().flat_map(|(names, _)| names.iter().copied()).collect(), STORY_NAMES),
+        name_pairs: smallest(named.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect(), STORY_PAIRS),
         source_name: row.map_or_else(|| told.unwrap_or_default(), |row| row.name.to_owned()),
         source_kind: row.map_or(SpeakerKind::Unknown, |row| row.kind),
         relays: relays::find(text, source.as_ref()),
@@ -69,7 +85,7 @@ pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> R
         host,
         published: report.published,
         lang: report.lang.clone(),
-        passages: sentences(text).into_iter().filter_map(|span| passage(text, span, &original)).collect(),
+        passages: spans.into_iter().filter_map(|span| passage(text, span, &original)).collect(),
     }
 }
 
@@ -100,18 +116,23 @@ fn host(url: &str) -> Option<String> {
     (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_owned())
 }
 
+/// The `most` smallest values, sorted: two lists with much in common keep the same ones.
+fn smallest(hashes: Vec<u32>, most: usize) -> Vec<u32> {
+    let mut smallest = words::sorted(hashes);
+    smallest.truncate(most);
+    smallest
+}
+
 fn passage(text: &str, span: Span, original: &impl Fn(Span) -> Span) -> Option<Passage> {
     let all = words::split(span.of(text)?);
     if all.is_empty() {
         return None;
     }
     let width = SHINGLE.min(all.len());
-    let mut shingles =
-        words::sorted(all.windows(width).map(|run| words::short(run.join(" ").as_bytes())).collect());
-    shingles.truncate(SHINGLES_KEPT);
+    let runs = all.windows(width).map(|run| words::short(run.join(" ").as_bytes()));
+    let shingles = smallest(runs.collect(), SHINGLES_KEPT);
     let telling = all.iter().filter(|word| words::is_telling(word));
-    let mut hashes = words::sorted(telling.map(|word| words::hash(word)).collect());
-    hashes.truncate(WORDS_KEPT);
+    let hashes = smallest(telling.map(|word| words::hash(word)).collect(), WORDS_KEPT);
     let told_apart = all.iter().any(|word| dateline_tables::is_apart_word(word));
     let updates = all.iter().any(|word| dateline_tables::is_update_word(word));
     Some(Passage { span: original(span), shingles, words: hashes, told_apart, updates })

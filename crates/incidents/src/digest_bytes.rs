@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::digest::{Passage, ReportDigest};
 
 const MAGIC: &[u8; 4] = b"DLRD";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const CHECKSUM: usize = 8;
 
 /// Why bytes are not a digest.
@@ -45,6 +45,9 @@ impl ReportDigest {
         out.option(self.published.as_ref(), Writer::published);
         out.option(self.lang.as_ref(), |out, lang| out.text(lang));
         out.list(&self.relays, |out, relay| out.text(relay.as_str()));
+        out.hashes(&self.words);
+        out.hashes(&self.names);
+        out.hashes(&self.name_pairs);
         out.list(&self.passages, Writer::passage);
         let sum = xxh3_64(&out.bytes);
         out.bytes.extend(sum.to_le_bytes());
@@ -193,6 +196,9 @@ impl<'a> Reader<'a> {
             published: self.option(Self::published)?,
             lang: self.option(Self::text)?,
             relays: self.list(|reader| reader.text().map(SourceId::new))?,
+            words: self.hashes()?,
+            names: self.hashes()?,
+            name_pairs: self.hashes()?,
             passages: self.list(Self::passage)?,
         })
     }
@@ -216,6 +222,9 @@ mod tests {
             }),
             lang: Some("en".to_owned()),
             relays: vec![SourceId::new("reuters")],
+            words: vec![5, 6],
+            names: vec![6],
+            name_pairs: vec![70],
             passages: vec![Passage {
                 span: Span::between(3, 90),
                 shingles: vec![1, 7],

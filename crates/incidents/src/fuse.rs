@@ -73,7 +73,7 @@ pub fn explain(
 }
 
 fn keys(accounts: &[Account<'_>]) -> Vec<Vec<u64>> {
-    accounts.iter().map(|account| block_keys(account.claim)).collect()
+    accounts.iter().map(|account| block_keys(account.claim, account.digest)).collect()
 }
 
 /// For each group the denials that fit it better than any other group.
@@ -99,7 +99,7 @@ fn attach<'a, 'b>(
         }
     }
     for denial in denials {
-        let keys = block_keys(denial.claim);
+        let keys = block_keys(denial.claim, denial.digest);
         let near = keys.iter().filter_map(|key| blocks.get(key)).flatten().copied();
         let near = near.filter(|at| may_attach(weigh(denial, &accounts[*at])));
         let best = crate::words::sorted(near.map(|at| group_of[at]).collect())

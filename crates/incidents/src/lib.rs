@@ -10,12 +10,14 @@
 //! random number.
 
 mod words;
+mod names;
 mod relays;
 mod digest;
 mod digest_bytes;
 mod account;
 mod block;
 mod copies;
+mod story;
 mod again;
 mod place_parts;
 mod time_parts;

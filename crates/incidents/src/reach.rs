@@ -55,7 +55,7 @@ pub fn reach<P: Pool>(seeds: &[Claim], pool: &mut P) -> Result<(Vec<Claim>, Vec<
             continue;
         }
         let own = digest(&mut digests, pool, claim.id.report)?;
-        for other in pool.claims_with(&block_keys(&claim))? {
+        for other in pool.claims_with(&block_keys(&claim, own.as_ref()))? {
             if reached.contains_key(&other.id) {
                 continue;
             }

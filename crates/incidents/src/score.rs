@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use dateline_tables::{FuseWeight, fuse_weight};
 
 use crate::account::Account;
-use crate::{again, copies, count_parts, place_parts, side_parts, time_parts};
+use crate::{again, copies, count_parts, place_parts, side_parts, story, time_parts};
 
 /// A part of this weight or less forbids that two claims stand in one incident.
 const FORBIDS: f32 = -9.0;
@@ -87,6 +87,10 @@ features! {
     WordsSome = "words_some",
     WordsMany = "words_many",
     PassageCopy = "passage_copy",
+    StoryMuch = "story_much",
+    StoryAlike = "story_alike",
+    StorySome = "story_some",
+    StoryLittle = "story_little",
     SpeakerSame = "speaker_same",
     ReportSame = "report_same",
     SentenceSame = "sentence_same",
@@ -99,7 +103,7 @@ static WEIGHTS: LazyLock<Vec<Option<&'static FuseWeight>>> =
     LazyLock::new(|| Feature::ALL.iter().map(|feature| fuse_weight(feature.as_str())).collect());
 
 /// Thousandths by feature, and the set of those that forbid.
-static THOUSANDTHS: LazyLock<(Vec<i32>, u64)> = LazyLock::new(|| {
+static THOUSANDTHS: LazyLock<(Vec<i32>, u128)> = LazyLock::new(|| {
     let weights: Vec<f32> = WEIGHTS.iter().map(|row| row.map_or(0.0, |row| row.weight)).collect();
     let forbids = Feature::ALL.iter().zip(&weights).filter(|(_, weight)| **weight <= FORBIDS);
     (
@@ -114,7 +118,7 @@ fn thousandths(weight: f32) -> i32 {
 }
 
 impl Feature {
-    fn bit(self) -> u64 {
+    fn bit(self) -> u128 {
         1 << (self as u32)
     }
 
@@ -126,7 +130,7 @@ impl Feature {
 /// The parts of the evidence on one pair of claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Evidence {
-    features: u64,
+    features: u128,
 }
 
 impl Evidence {
@@ -197,6 +201,7 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>) -> Evidence {
     side_parts::weigh(a, b, &mut evidence);
     count_parts::weigh(a, b, &mut evidence);
     copies::weigh(a, b, &mut evidence);
+    story::weigh(a, b, &mut evidence);
     again::weigh(a, b, &mut evidence);
     evidence
 }
@@ -207,7 +212,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_row_and_every_row_a_feature() {
-        assert!(Feature::ALL.len() <= 64, "the set of features is kept in 64 bits");
+        assert!(Feature::ALL.len() <= 128, "the set of features is kept in 128 bits");
         for feature in Feature::ALL {
             assert!(feature.weight().is_some(), "{} has no weight", feature.as_str());
         }

@@ -23,6 +23,7 @@ fn compare(a: When, b: When) -> Feature {
             let gap = gap((start, end), (start_b, end_b));
             told(gap, (start, end), (start_b, end_b), fine && fine_b)
         }
+        (When::Reported { .. }, _) | (_, When::Reported { .. }) => reported(a, b),
         (When::Denied { start, end }, When::Told { start: start_b, end: end_b, .. })
         | (When::Told { start: start_b, end: end_b, .. }, When::Denied { start, end }) => {
             let gap = gap((start, end), (start_b, end_b));
@@ -61,6 +62,20 @@ fn assumed(a: When, b: When) -> Feature {
     match (a.window(), b.window()) {
         (Some(a), Some(b)) if gap(a, b) < 0 => Feature::TimeAssumed,
         _ => Feature::TimeApart,
+    }
+}
+
+/// At least one tells no time and was published within some days: it may tell of something older, but of nothing that
+/// came after it.
+fn reported(a: When, b: When) -> Feature {
+    let (Some(window), Some(window_b)) = (a.window(), b.window()) else { return Feature::TimeUnknown };
+    let is_later = |told: When, window: (i64, i64), end: i64| {
+        !matches!(told, When::Reported { .. }) && window.0 >= end
+    };
+    match () {
+        () if gap(window, window_b) < 0 => Feature::TimeAssumed,
+        () if is_later(a, window, window_b.1) || is_later(b, window_b, window.1) => Feature::TimeApart,
+        () => Feature::TimeUnknown,
     }
 }
 

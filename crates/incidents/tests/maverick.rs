@@ -121,6 +121,9 @@ impl Row {
             published,
             lang: None,
             relays: Vec::new(),
+            words: Vec::new(),
+            names: Vec::new(),
+            name_pairs: Vec::new(),
             passages: Vec::new(),
         }
     }

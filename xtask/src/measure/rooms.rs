@@ -87,7 +87,7 @@ fn fuse_and_store(
 }
 
 fn record(report: Report, reading: Reading, digest: &ReportDigest) -> ReportRecord {
-    let keys = |claim| block_keys(claim).into_iter().map(u64::cast_signed).collect();
+    let keys = |claim| block_keys(claim, Some(digest)).into_iter().map(u64::cast_signed).collect();
     ReportRecord {
         cuts: Vec::new(),
         repeats: Vec::new(),

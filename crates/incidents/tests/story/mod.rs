@@ -56,6 +56,10 @@ impl Story {
         self
     }
 
+    pub(crate) fn digest_of(&self, claim: &Claim) -> Option<&ReportDigest> {
+        self.digests.iter().find(|digest| digest.report == claim.id.report)
+    }
+
     pub(crate) fn fuse(&self) -> Vec<Incident> {
         fuse(&self.claims, &self.digests)
     }

@@ -73,8 +73,8 @@ impl Rooms {
 fn record(report: Report, gazetteer: &Gazetteer) -> ReportRecord {
     let text = clean(&report);
     let reading = read_claims(&report, &text, gazetteer);
-    let digest = digest(&report, text.as_str(), |span| text.original(span)).to_bytes();
-    let keys = |claim| block_keys(claim).into_iter().map(u64::cast_signed).collect();
+    let digest = digest(&report, text.as_str(), |span| text.original(span));
+    let keys = |claim| block_keys(claim, Some(&digest)).into_iter().map(u64::cast_signed).collect();
     let mut notes = text.notes().to_vec();
     notes.extend(reading.notes);
     ReportRecord {
@@ -83,7 +83,7 @@ fn record(report: Report, gazetteer: &Gazetteer) -> ReportRecord {
         notes,
         block_keys: reading.claims.iter().map(keys).collect(),
         claims: reading.claims,
-        digest,
+        digest: digest.to_bytes(),
         engine: ENGINE.to_owned(),
         report,
     }
