@@ -1,7 +1,7 @@
 //! Passages in nearly the same words, and what words two claims share.
 
 use crate::account::Account;
-use crate::digest::ReportDigest;
+use crate::digest::{Passage, ReportDigest};
 use crate::score::{Evidence, Feature};
 use crate::words;
 
@@ -47,16 +47,27 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
 
 /// Whether the sentences of two claims are the same passage in nearly the same words.
 pub(crate) fn is_copy(a: &Account<'_>, b: &Account<'_>) -> bool {
-    shares(&a.shingles, &b.shingles, FEWEST, SHINGLES_SHARED)
-        || shares(&a.words, &b.words, WORDS_FEWEST, WORDS_SHARED)
+    is_same(&a.shingles, &b.shingles, &a.words, &b.words)
 }
 
-/// Whether most passages of one report stand in the other.
-pub(crate) fn is_report_copy(a: &ReportDigest, b: &ReportDigest) -> bool {
-    let all = |digest: &ReportDigest| -> Vec<u32> {
-        words::sorted(digest.passages.iter().flat_map(|passage| passage.shingles.iter().copied()).collect())
-    };
-    shares(&all(a), &all(b), 4 * FEWEST, REPORT_SHARED)
+/// Whether two passages are one text: as it is, cut, or lightly reworded. Passages of a few words never are.
+#[must_use]
+pub fn is_same_passage(a: &Passage, b: &Passage) -> bool {
+    is_same(&a.shingles, &b.shingles, &a.words, &b.words)
+}
+
+fn is_same(shingles: &[u32], shingles_b: &[u32], words: &[u32], words_b: &[u32]) -> bool {
+    shares(shingles, shingles_b, FEWEST, SHINGLES_SHARED) || shares(words, words_b, WORDS_FEWEST, WORDS_SHARED)
+}
+
+/// The kept shingles of all passages of a report, sorted.
+pub(crate) fn report_shingles(digest: &ReportDigest) -> Vec<u32> {
+    words::sorted(digest.passages.iter().flat_map(|passage| passage.shingles.iter().copied()).collect())
+}
+
+/// Whether most passages of one report stand in the other, by the shingles of both.
+pub(crate) fn shares_report(a: &[u32], b: &[u32]) -> bool {
+    shares(a, b, 4 * FEWEST, REPORT_SHARED)
 }
 
 /// Whether two lists share at least `percent` of the shorter one, which has at least `fewest` values.

@@ -17,6 +17,8 @@ mod digest_bytes;
 mod account;
 mod block;
 mod copies;
+mod copy_index;
+mod copied;
 mod story;
 mod again;
 mod place_parts;
@@ -42,6 +44,8 @@ mod why;
 mod versions;
 
 pub use block::block_keys;
+pub use copies::is_same_passage;
+pub use copy_index::CopyIndex;
 pub use digest::{Passage, ReportDigest, digest};
 pub use digest_bytes::DigestError;
 pub use fuse::{explain, fuse, fuse_decided};

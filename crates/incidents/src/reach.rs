@@ -13,6 +13,7 @@ use crate::cluster;
 use crate::digest::ReportDigest;
 use crate::fuse;
 use crate::score::weigh;
+use crate::words;
 
 /// Where claims and digests are kept.
 pub trait Pool {
@@ -47,42 +48,84 @@ pub trait Pool {
 /// # Errors
 /// When the pool cannot be read.
 pub fn reach<P: Pool>(seeds: &[Claim], pool: &mut P) -> Result<(Vec<Claim>, Vec<ReportDigest>), P::Error> {
-    let mut reached: BTreeMap<ClaimId, Claim> = BTreeMap::new();
-    let mut digests: BTreeMap<ReportId, Option<ReportDigest>> = BTreeMap::new();
-    let mut waiting: Vec<Claim> = seeds.to_vec();
-    while let Some(claim) = waiting.pop() {
-        if reached.contains_key(&claim.id) {
-            continue;
+    let mut known = Known { pool, digests: BTreeMap::new(), claims: BTreeMap::new(), under: BTreeMap::new() };
+    let mut reached: BTreeMap<ClaimId, Claim> = seeds.iter().map(|seed| (seed.id, seed.clone())).collect();
+    let mut waiting: Vec<ClaimId> = reached.keys().copied().collect();
+    while let Some(id) = waiting.pop() {
+        let Some(claim) = reached.get(&id) else { continue };
+        let near = known.near(claim, &reached)?;
+        let account = Account::new(claim, known.digest(id.report));
+        let joins = |other: &Claim| may_join(&account, &Account::new(other, known.digest(other.id.report)));
+        let found: Vec<ClaimId> =
+            near.into_iter().filter(|other| known.claims.get(other).is_some_and(joins)).collect();
+        for other in found {
+            waiting.push(other);
+            reached.extend(known.claims.remove(&other).map(|claim| (other, claim)));
         }
-        let own = digest(&mut digests, pool, claim.id.report)?;
-        for other in pool.claims_with(&block_keys(&claim, own.as_ref()))? {
-            if reached.contains_key(&other.id) {
-                continue;
-            }
-            let digest = digest(&mut digests, pool, other.id.report)?;
-            if may_join(&Account::new(&claim, own.as_ref()), &Account::new(&other, digest.as_ref())) {
-                waiting.push(other);
+        for tied in known.pool.tied(id)? {
+            if !reached.contains_key(&tied.id) {
+                waiting.push(tied.id);
+                reached.insert(tied.id, tied);
             }
         }
-        waiting.extend(pool.tied(claim.id)?);
-        reached.insert(claim.id, claim);
     }
     let reports: BTreeSet<ReportId> = reached.keys().map(|id| id.report).collect();
-    let digests = digests.into_iter().filter(|(report, _)| reports.contains(report));
+    let digests = known.digests.into_iter().filter(|(report, _)| reports.contains(report));
     Ok((reached.into_values().collect(), digests.filter_map(|(_, digest)| digest).collect()))
 }
 
-fn digest<P: Pool>(
-    known: &mut BTreeMap<ReportId, Option<ReportDigest>>,
-    pool: &mut P,
-    report: ReportId,
-) -> Result<Option<ReportDigest>, P::Error> {
-    if let Some(digest) = known.get(&report) {
-        return Ok(digest.clone());
+/// What was looked up so far: each key and each digest is asked for once, however many claims of an incident have it.
+struct Known<'a, P> {
+    pool: &'a mut P,
+    digests: BTreeMap<ReportId, Option<ReportDigest>>,
+    /// Claims that were not reached yet.
+    claims: BTreeMap<ClaimId, Claim>,
+    /// Which of them have a key that was asked for.
+    under: BTreeMap<u64, Vec<ClaimId>>,
+}
+
+impl<P: Pool> Known<'_, P> {
+    /// The claims not reached yet that share a key with `claim`, sorted.
+    fn near(
+        &mut self,
+        claim: &Claim,
+        reached: &BTreeMap<ClaimId, Claim>,
+    ) -> Result<Vec<ClaimId>, P::Error> {
+        self.look_up(claim.id.report)?;
+        let keys = block_keys(claim, self.digest(claim.id.report));
+        let new: Vec<u64> = keys.iter().copied().filter(|key| !self.under.contains_key(key)).collect();
+        self.under.extend(new.iter().map(|key| (*key, Vec::new())));
+        let found = if new.is_empty() { Vec::new() } else { self.pool.claims_with(&new)? };
+        for other in found.into_iter().filter(|other| !reached.contains_key(&other.id)) {
+            self.look_up(other.id.report)?;
+            for key in block_keys(&other, self.digest(other.id.report)) {
+                if new.binary_search(&key).is_ok() {
+                    self.under.entry(key).or_default().push(other.id);
+                }
+            }
+            self.claims.insert(other.id, other);
+        }
+        let mut near = Vec::new();
+        for key in keys {
+            let Some(under) = self.under.get_mut(&key) else { continue };
+            under.retain(|other| self.claims.contains_key(other));
+            near.extend(under.iter().copied());
+        }
+        Ok(words::sorted(near))
     }
-    let digest = pool.digest_of(report)?;
-    known.insert(report, digest.clone());
-    Ok(digest)
+
+    fn look_up(&mut self, report: ReportId) -> Result<(), P::Error> {
+        if !self.digests.contains_key(&report) {
+            let digest = self.pool.digest_of(report)?;
+            self.digests.insert(report, digest);
+        }
+        Ok(())
+    }
+
+    /// The digest of a report that was looked up, if it has one.
+    fn digest(&self, report: ReportId) -> Option<&ReportDigest> {
+        self.digests.get(&report)?.as_ref()
+    }
 }
 
 /// Whether the pair may bring two groups together, or a denial to a group.

@@ -5,15 +5,15 @@
 //! report says in its own words rests on the speakers it names; what it tells days after others rests on them. A bare
 //! "spokesman" or "communique" is that of the office named before it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use dateline_model::{Root, Speaker};
 use dateline_tables::sources;
 
 use crate::account::{Account, DAY};
-use crate::copies::{is_copy, is_report_copy};
-use crate::voices::{is_mouthpiece, is_one_office, named_speaker, outlet, publisher};
+use crate::copied;
+use crate::voices::{is_mouthpiece, is_one_office, is_own_staff, named_speaker, outlet, publisher, shares_name};
 use crate::words;
 
 /// A publisher that tells an event this many days after another tells what is known by then.
@@ -60,7 +60,8 @@ enum Voice {
 }
 
 fn origins(group: &[&Account<'_>]) -> Vec<Origin> {
-    let mut origins: Vec<Origin> = group.iter().map(|account| origin(account)).collect();
+    let outlets: BTreeSet<String> = group.iter().map(|account| outlet(account)).collect();
+    let mut origins: Vec<Origin> = group.iter().map(|account| origin(account, &outlets)).collect();
     let mut attributed = BTreeMap::new();
     let mut by_outlet: BTreeMap<String, usize> = BTreeMap::new();
     let earliest = (0..group.len()).min_by_key(|at| group[*at].precedence());
@@ -103,12 +104,14 @@ fn is_late(account: &Account<'_>, first: &Account<'_>) -> bool {
     days >= LATE_DAYS && outlet(account) != outlet(first)
 }
 
-fn origin(account: &Account<'_>) -> Origin {
+/// What a claim goes back to; `outlets` are the publishers of the incident's reports.
+fn origin(account: &Account<'_>, outlets: &BTreeSet<String>) -> Origin {
     let own = outlet(account);
     let chain = &account.claim.attribution;
     let speaker = chain.first().filter(|it| !is_outlet(it, account, chain.len()));
     let Some(speaker) = speaker else { return own_origin(account, own) };
-    if let Some(key) = named_speaker(speaker) {
+    let as_outlet = || Some(publisher(&speaker.name)).filter(|key| outlets.contains(key));
+    if let Some(key) = as_outlet().or_else(|| named_speaker(speaker)) {
         return Origin { key, name: speaker.name.clone(), voice: Voice::Named, rests_on: None };
     }
     let relay = chain.iter().skip(1).find_map(|it| Some((named_speaker(it)?, it.name.clone())));
@@ -131,7 +134,8 @@ fn origin(account: &Account<'_>) -> Origin {
 /// Whether the speaker is the publisher of the report itself.
 fn is_outlet(speaker: &Speaker, account: &Account<'_>, chain: usize) -> bool {
     let same = speaker.source.as_ref().is_some_and(|source| publisher(source.as_str()) == outlet(account));
-    same || (chain == 1 && speaker.words.is_none())
+    let is_named = publisher(&speaker.name) == outlet(account);
+    same || is_named || is_own_staff(speaker) || (chain == 1 && speaker.words.is_none())
 }
 
 fn own_origin(account: &Account<'_>, own: String) -> Origin {
@@ -150,41 +154,51 @@ fn own_origin(account: &Account<'_>, own: String) -> Origin {
 
 /// Joins claims that quote one office under different names.
 fn join_offices(group: &[&Account<'_>], origins: &[Origin], union: &mut Union) {
-    let named = |at: usize| group[at].claim.attribution.first().filter(|_| origins[at].voice == Voice::Named);
-    for at in 0..group.len() {
-        for other in 0..at {
-            if let (Some(speaker), Some(earlier)) = (named(at), named(other))
-                && is_one_office(speaker, earlier)
-            {
-                union.join(other, at);
-            }
+    let named = (0..group.len()).filter(|at| origins[*at].voice == Voice::Named);
+    let mut offices: BTreeMap<_, (usize, &Speaker)> = BTreeMap::new();
+    for at in named {
+        let Some(speaker) = group[at].claim.attribution.first() else { continue };
+        // Of the claims that quote one name one is enough to compare with others.
+        let office = (&origins[at].key, &speaker.name, speaker.kind, &speaker.side);
+        if let Some((other, _)) = offices.get(&office) {
+            union.join(*other, at);
+            continue;
         }
+        for (other, _) in offices.values().filter(|(_, earlier)| is_one_office(speaker, earlier)) {
+            union.join(*other, at);
+        }
+        offices.insert(office, (at, speaker));
     }
 }
 
 /// Joins claims that stand in the same passage, and the publisher's own words of reports that are copies of one
 /// another. Gives back which claims were joined so.
 fn join_copies(group: &[&Account<'_>], origins: &[Origin], union: &mut Union) -> Vec<bool> {
-    let mut copied = vec![false; group.len()];
-    let mut reports = BTreeMap::new();
-    for (at, account) in group.iter().enumerate() {
-        for (other, earlier) in group.iter().enumerate().take(at) {
-            if account.report() == earlier.report() {
-                continue;
-            }
-            let alike = origins[at].voice == origins[other].voice && origins[at].voice != Voice::Named;
-            let mut reports_copy = || {
-                *reports.entry((earlier.report(), account.report())).or_insert_with(|| {
-                    earlier.digest.zip(account.digest).is_some_and(|(a, b)| is_report_copy(a, b))
-                })
-            };
-            if is_copy(account, earlier) || (alike && reports_copy()) {
-                union.join(other, at);
-                (copied[at], copied[other]) = (true, true);
-            }
-        }
+    let is_open =
+        |at: usize, other: usize| origins[at].voice == origins[other].voice && origins[at].voice != Voice::Named;
+    let passages = copied::passages(group);
+    let passages = passages.into_iter().filter(|(at, other)| may_be_one_voice(group, origins, *at, *other));
+    let mut flags = vec![false; group.len()];
+    for (at, other) in passages.chain(copied::reports(group, is_open)) {
+        union.join(other, at);
+        (flags[at], flags[other]) = (true, true);
     }
-    copied
+    flags
+}
+
+/// Whether the same words in two reports can go back to one speaker: short sentences of many reports differ in nothing
+/// but who said so.
+fn may_be_one_voice(group: &[&Account<'_>], origins: &[Origin], at: usize, other: usize) -> bool {
+    let speakers = group[at].claim.attribution.first().zip(group[other].claim.attribution.first());
+    match (origins[at].voice, origins[other].voice) {
+        (Voice::Own | Voice::Tag, _) | (_, Voice::Own | Voice::Tag) => true,
+        (Voice::Named, Voice::Named) => {
+            let is_one = || speakers.is_some_and(|(a, b)| is_one_office(a, b));
+            origins[at].key == origins[other].key || is_one()
+        }
+        (Voice::Unnamed, Voice::Unnamed) => speakers.is_some_and(|(a, b)| shares_name(a, b)),
+        _ => false,
+    }
 }
 
 fn root(group: &[&Account<'_>], origins: &[Origin], copied: &[bool], members: &[usize]) -> Root {

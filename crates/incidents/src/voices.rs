@@ -1,7 +1,7 @@
 //! Keys of those who say something: publishers, named speakers, unnamed ones.
 
 use dateline_model::{SourceId, Speaker, SpeakerKind};
-use dateline_tables::{is_anonymous_word, is_mouthpiece_word, sources};
+use dateline_tables::{is_anonymous_word, is_mouthpiece_word, is_own_word, sources};
 
 use crate::account::Account;
 use crate::side_parts::same_party;
@@ -53,6 +53,16 @@ pub(crate) fn is_one_office(a: &Speaker, b: &Speaker) -> bool {
     let (words_a, words_b) = (stems(&a.name), stems(&b.name));
     let shorter = words_a.len().min(words_b.len());
     a.kind == b.kind && one_party && shorter > 0 && words::common(&words_a, &words_b) == shorter
+}
+
+/// Whether two speakers are called by a word in common: "two security officials", "security sources".
+pub(crate) fn shares_name(a: &Speaker, b: &Speaker) -> bool {
+    words::common(&stems(&a.name), &stems(&b.name)) > 0
+}
+
+/// Whether the speaker is one of the publisher's own: "our reporter".
+pub(crate) fn is_own_staff(speaker: &Speaker) -> bool {
+    words::split(&speaker.name).first().is_some_and(|word| is_own_word(word))
 }
 
 /// The first letters of the longer words of a name, sorted: enough to see past spelling and order.

@@ -1,7 +1,7 @@
 //! Measured on gun-violence articles filed under incidents: are the articles on one incident put together, from their
 //! words alone? Reads the folder `DATELINE_DATA`; skipped, with a word, when it is unset.
 //!
-//! The articles run through the whole chain. An article stands where its main claim stands; one without a claim stands
+//! The articles run through the whole chain. An article stands where its first claim stands; one without a claim stands
 //! alone. No weight is learned from this set. The grouping is written to the folder of build outputs, as lines of
 //! `{id, cluster}`, one article each.
 
@@ -82,7 +82,7 @@ impl Articles {
         articles
     }
 
-    /// Where each report stands: the incident of its main claim.
+    /// Where each report stands: the incident of its first claim.
     fn placed(&self, incidents: &[Incident]) -> BTreeMap<ReportId, String> {
         let incident_of: BTreeMap<ClaimId, &Incident> = incidents
             .iter()
@@ -93,10 +93,7 @@ impl Articles {
             claims.entry(claim.id.report).or_default().push(claim);
         }
         let main = claims.into_iter().map(|(report, claims)| {
-            // The incident that most claims of the article speak of; among equals the one told first.
-            let told = scored::count(claims.iter().map(|claim| &incident_of[&claim.id].id));
-            let most = told.values().copied().fold(0.0, f64::max);
-            let first = claims.iter().find(|claim| told[&incident_of[&claim.id].id] >= most);
+            let first = claims.first();
             (report, first.map(|claim| incident_of[&claim.id].id.to_string()))
         });
         main.filter_map(|(report, incident)| Some((report, incident?))).collect()

@@ -99,6 +99,12 @@ pub fn is_mouthpiece_word(word: &str) -> bool {
     has_class(word, "mouthpiece")
 }
 
+/// Whether `word` (lower case) at the head of a speaker's name makes it one of the publisher's own: "our reporter".
+#[must_use]
+pub fn is_own_word(word: &str) -> bool {
+    has_class(word, "own")
+}
+
 fn has_class(word: &str, class: &str) -> bool {
     WORDS.get(word).is_some_and(|classes| classes.contains(&class))
 }

@@ -29,7 +29,7 @@ pub use dates::{DateWord, date_word};
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
 pub use fuse::{
     FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
-    is_mouthpiece_word, is_update_word, is_vague_type, yields_to,
+    is_mouthpiece_word, is_own_word, is_update_word, is_vague_type, yields_to,
 };
 pub use markup::{Element, ElementKind};
 pub use noise::{NoiseRule, Scope};
