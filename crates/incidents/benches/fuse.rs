@@ -23,12 +23,10 @@ fn fuse_claims(bencher: Bencher<'_, '_>, n: u32) {
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn keys_of_10_000_claims(bencher: Bencher<'_, '_>) {
     let (claims, digests) = invent(10_000);
-    bencher
-        .counter(ItemsCount::new(claims.len()))
-        .bench(|| {
-            let told = claims.iter().zip(&digests);
-            told.map(|(claim, digest)| block_keys(claim, Some(digest)).len()).sum::<usize>()
-        });
+    bencher.counter(ItemsCount::new(claims.len())).bench(|| {
+        let told = claims.iter().zip(&digests);
+        told.map(|(claim, digest)| block_keys(claim, Some(digest)).len()).sum::<usize>()
+    });
 }
 
 #[divan::bench(sample_count = 3, sample_size = 1)]

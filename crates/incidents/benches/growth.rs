@@ -55,7 +55,8 @@ fn fused(n: u32) -> (f64, String) {
     let start = cpu();
     let mut incidents = 0;
     for part in 0..parts {
-        let told: Vec<_> = (0..n / parts).map(|nth| invent_one(part * (n / parts) + nth, n / 3 / parts + 1)).collect();
+        let told: Vec<_> =
+            (0..n / parts).map(|nth| invent_one(part * (n / parts) + nth, n / 3 / parts + 1)).collect();
         let (claims, digests): (Vec<Claim>, Vec<ReportDigest>) = told.into_iter().unzip();
         incidents += fuse(&claims, &digests).len();
     }
@@ -105,7 +106,8 @@ impl Pool for Invented {
     type Error = Infallible;
 
     fn claims_with(&mut self, keys: &[u64]) -> Result<Vec<Claim>, Infallible> {
-        let mut found: Vec<u32> = keys.iter().filter_map(|key| self.under.get(key)).flatten().copied().collect();
+        let mut found: Vec<u32> =
+            keys.iter().filter_map(|key| self.under.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         Ok(found.into_iter().map(|nth| invent_one(nth, self.n_events).0).collect())

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::account::Account;
 use crate::copies::{is_copy, report_shingles, shares_report};
-use crate::words;
 
 /// Of the claims, or reports, that share a shingle or word only the first so many are compared.
 const KEPT: usize = 8;
@@ -34,7 +33,10 @@ pub(crate) fn reports(group: &[&Account<'_>], is_open: impl Fn(usize, usize) -> 
         |nth, other| shares_report(&shingles[nth], &shingles[other]),
     );
     let of_both = copies.into_iter().flat_map(|(nth, other)| {
-        claims[nth].iter().flat_map(|a| claims[other].iter().map(|b| (*a.max(b), *a.min(b)))).collect::<Vec<_>>()
+        claims[nth]
+            .iter()
+            .flat_map(|a| claims[other].iter().map(|b| (*a.max(b), *a.min(b))))
+            .collect::<Vec<_>>()
     });
     of_both.filter(|(a, b)| is_open(*a, *b)).collect()
 }
@@ -48,9 +50,12 @@ fn pairs<I: Iterator<Item = u32>>(
     let mut under: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for at in 0..n {
-        let near = hashes(at).filter_map(|hash| under.get(&hash)).flatten().copied().collect();
-        let near = words::sorted(near).into_iter().filter(|other| is_pair(at, *other));
-        found.extend(near.map(|other| (at, other)));
+        let mut near: Vec<usize> =
+            hashes(at).filter_map(|hash| under.get(&hash)).flatten().copied().collect();
+        near.sort_unstable();
+        // One hash in common is chance; the same words share many.
+        let near = near.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]);
+        found.extend(near.filter(|other| is_pair(at, *other)).map(|other| (at, other)));
         for hash in hashes(at) {
             let kept = under.entry(hash).or_default();
             if kept.len() < KEPT {

@@ -10,7 +10,7 @@ const FEWEST: usize = 4;
 /// Share of the shorter passage's kept shingles, in percent, that makes a copy.
 const SHINGLES_SHARED: usize = 50;
 /// Share of the shorter passage's telling words, in percent, that makes a reworded copy.
-const WORDS_SHARED: usize = 85;
+const WORDS_SHARED: usize = 80;
 /// Fewest telling words of a reworded copy.
 const WORDS_FEWEST: usize = 8;
 /// Share of the shorter report's shingles, in percent, that makes a report a copy of another.
@@ -57,7 +57,8 @@ pub fn is_same_passage(a: &Passage, b: &Passage) -> bool {
 }
 
 fn is_same(shingles: &[u32], shingles_b: &[u32], words: &[u32], words_b: &[u32]) -> bool {
-    shares(shingles, shingles_b, FEWEST, SHINGLES_SHARED) || shares(words, words_b, WORDS_FEWEST, WORDS_SHARED)
+    shares(shingles, shingles_b, FEWEST, SHINGLES_SHARED)
+        || shares(words, words_b, WORDS_FEWEST, WORDS_SHARED)
 }
 
 /// The kept shingles of all passages of a report, sorted.

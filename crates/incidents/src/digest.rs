@@ -77,7 +77,10 @@ pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> R
         report: report.id,
         words: smallest(telling.map(|word| words::hash(&word)).collect(), STORY_WORDS),
         names: smallest(named.iter().flat_map(|(names, _)| names.iter().copied()).collect(), STORY_NAMES),
-        name_pairs: smallest(named.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect(), STORY_PAIRS),
+        name_pairs: smallest(
+            named.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect(),
+            STORY_PAIRS,
+        ),
         source_name: row.map_or_else(|| told.unwrap_or_default(), |row| row.name.to_owned()),
         source_kind: row.map_or(SpeakerKind::Unknown, |row| row.kind),
         relays: relays::find(text, source.as_ref()),

@@ -86,11 +86,7 @@ struct Known<'a, P> {
 
 impl<P: Pool> Known<'_, P> {
     /// The claims not reached yet that share a key with `claim`, sorted.
-    fn near(
-        &mut self,
-        claim: &Claim,
-        reached: &BTreeMap<ClaimId, Claim>,
-    ) -> Result<Vec<ClaimId>, P::Error> {
+    fn near(&mut self, claim: &Claim, reached: &BTreeMap<ClaimId, Claim>) -> Result<Vec<ClaimId>, P::Error> {
         self.look_up(claim.id.report)?;
         let keys = block_keys(claim, self.digest(claim.id.report));
         let new: Vec<u64> = keys.iter().copied().filter(|key| !self.under.contains_key(key)).collect();

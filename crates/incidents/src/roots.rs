@@ -13,7 +13,9 @@ use dateline_tables::sources;
 
 use crate::account::{Account, DAY};
 use crate::copied;
-use crate::voices::{is_mouthpiece, is_one_office, is_own_staff, named_speaker, outlet, publisher, shares_name};
+use crate::voices::{
+    is_mouthpiece, is_one_office, is_own_staff, named_speaker, outlet, publisher, shares_name,
+};
 use crate::words;
 
 /// A publisher that tells an event this many days after another tells what is known by then.
@@ -174,8 +176,9 @@ fn join_offices(group: &[&Account<'_>], origins: &[Origin], union: &mut Union) {
 /// Joins claims that stand in the same passage, and the publisher's own words of reports that are copies of one
 /// another. Gives back which claims were joined so.
 fn join_copies(group: &[&Account<'_>], origins: &[Origin], union: &mut Union) -> Vec<bool> {
-    let is_open =
-        |at: usize, other: usize| origins[at].voice == origins[other].voice && origins[at].voice != Voice::Named;
+    let is_open = |at: usize, other: usize| {
+        origins[at].voice == origins[other].voice && origins[at].voice != Voice::Named
+    };
     let passages = copied::passages(group);
     let passages = passages.into_iter().filter(|(at, other)| may_be_one_voice(group, origins, *at, *other));
     let mut flags = vec![false; group.len()];

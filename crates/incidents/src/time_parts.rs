@@ -69,9 +69,8 @@ fn assumed(a: When, b: When) -> Feature {
 /// came after it.
 fn reported(a: When, b: When) -> Feature {
     let (Some(window), Some(window_b)) = (a.window(), b.window()) else { return Feature::TimeUnknown };
-    let is_later = |told: When, window: (i64, i64), end: i64| {
-        !matches!(told, When::Reported { .. }) && window.0 >= end
-    };
+    let is_later =
+        |told: When, window: (i64, i64), end: i64| !matches!(told, When::Reported { .. }) && window.0 >= end;
     match () {
         () if gap(window, window_b) < 0 => Feature::TimeAssumed,
         () if is_later(a, window, window_b.1) || is_later(b, window_b, window.1) => Feature::TimeApart,

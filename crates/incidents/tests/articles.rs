@@ -111,7 +111,11 @@ impl Articles {
 
     fn report(&self, placed: &BTreeMap<ReportId, String>) {
         let without = self.filed.iter().filter(|(report, ..)| !placed.contains_key(report)).count();
-        println!("{} articles, {without} of them without a claim, {} claims", self.filed.len(), self.claims.len());
+        println!(
+            "{} articles, {without} of them without a claim, {} claims",
+            self.filed.len(),
+            self.claims.len()
+        );
         scored::print("all", &self.grouped(placed, |_| true));
         scored::print(
             "incidents that share no text with another",
@@ -121,7 +125,12 @@ impl Articles {
             let is_in = |incident: &str| incident.parse::<u64>().is_ok_and(|number| number % FOLDS == fold);
             let grouped = self.grouped(placed, is_in);
             let (links, b_cubed) = (scored::links(&grouped), scored::b_cubed(&grouped));
-            println!("fold {fold}: {} articles, links F {:.3}, B3 F {:.3}", grouped.len(), links.f(), b_cubed.f());
+            println!(
+                "fold {fold}: {} articles, links F {:.3}, B3 F {:.3}",
+                grouped.len(),
+                links.f(),
+                b_cubed.f()
+            );
         }
     }
 
@@ -146,7 +155,9 @@ impl Articles {
                 };
                 let parts = explain(claim, claim_b, digests.get(a).copied(), digests.get(b).copied());
                 let wrong = |weight: f32| if event_a == event_b { weight < 0.0 } else { weight > 0.0 };
-                let part = parts.into_iter().find(|(words, weight)| !words.starts_with("two claims") && wrong(*weight));
+                let part = parts
+                    .into_iter()
+                    .find(|(words, weight)| !words.starts_with("two claims") && wrong(*weight));
                 let list = if event_a == event_b { &mut apart } else { &mut together };
                 list.push(part.map_or_else(|| "nothing".to_owned(), |(words, _)| words));
             }
@@ -180,8 +191,7 @@ fn chain(rows: &[serde_json::Value], gazetteer: &Gazetteer) -> Vec<Option<Chaine
         let line = serde_json::json!({
             "id": row["doc"], "title": row["title"], "published": row["dct"], "url": row["uri"], "text": row["content"],
         });
-        let report = read(line.to_string().as_bytes(), "articles.jsonl", &ReadOptions::default())
-            .next();
+        let report = read(line.to_string().as_bytes(), "articles.jsonl", &ReadOptions::default()).next();
         // A text without words is no report.
         let Some(Ok(report)) = report else {
             read_rows.push(None);

@@ -105,7 +105,8 @@ impl Pool for Kept<'_> {
     type Error = Infallible;
 
     fn claims_with(&mut self, keys: &[u64]) -> Result<Vec<Claim>, Infallible> {
-        let has = |claim: &&Claim| block_keys(claim, self.0.digest_of(claim)).iter().any(|key| keys.contains(key));
+        let has =
+            |claim: &&Claim| block_keys(claim, self.0.digest_of(claim)).iter().any(|key| keys.contains(key));
         Ok(self.0.claims.iter().filter(has).cloned().collect())
     }
 

@@ -29,7 +29,10 @@ fn independent_roots_are_counted_as_coded() {
         let is_right = found == roots;
         right += usize::from(is_right);
         if !is_right {
-            println!("{what}: {found} roots, {roots} are right; {n_reports} reports, {} incidents", incidents.len());
+            println!(
+                "{what}: {found} roots, {roots} are right; {n_reports} reports, {} incidents",
+                incidents.len()
+            );
             for incident in &incidents {
                 println!("  incident of {} reports", incident.sources.reports);
                 incident.roots.iter().for_each(|root| println!("    {}: {}", root.name, root.reason));
@@ -49,7 +52,10 @@ fn fused(story: &str, gazetteer: &Gazetteer) -> Vec<Incident> {
         let (outlet, published) = head.split_once(" | ").unwrap();
         let line = serde_json::json!({ "source": outlet, "published": published, "text": text.trim(), "lang": "en",
             "url": format!("https://{outlet}.example/{nth}") });
-        let report = read(line.to_string().as_bytes(), "story.jsonl", &ReadOptions::default()).next().unwrap().unwrap();
+        let report = read(line.to_string().as_bytes(), "story.jsonl", &ReadOptions::default())
+            .next()
+            .unwrap()
+            .unwrap();
         let text = clean(&report);
         claims.extend(read_claims(&report, &text, gazetteer).claims);
         digests.push(digest(&report, text.as_str(), |span| text.original(span)));

@@ -242,7 +242,12 @@ fn a_threat_is_never_an_incident() {
         );
     }
     assert!(story.fuse().is_empty());
-    assert!(story.claims.iter().all(|claim| dateline_incidents::block_keys(claim, story.digest_of(claim)).is_empty()));
+    assert!(
+        story
+            .claims
+            .iter()
+            .all(|claim| dateline_incidents::block_keys(claim, story.digest_of(claim)).is_empty())
+    );
 }
 
 #[test]

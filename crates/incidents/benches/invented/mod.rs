@@ -35,7 +35,8 @@ pub(crate) fn invent_one(nth: u32, n_events: u32) -> (Claim, ReportDigest) {
     let text = format!("{} {}", sentence(own), sentence(nth + 5_000_000));
     let mut report = report(nth, &text);
     let published = day(event).map(|day| day.saturating_add(i64::from(mixed(nth + 5) % 3).days()));
-    report.published = published.map(|day| Published { at: day.at(12, 0, 0, 0), has_time: false, offset_minutes: None });
+    report.published =
+        published.map(|day| Published { at: day.at(12, 0, 0, 0), has_time: false, offset_minutes: None });
     let digest = digest(&report, &text, |span| span);
     (claim(report.id, event, town), digest)
 }
