@@ -54,7 +54,7 @@ impl CopyIndex {
     /// with fewer than some sixty words is too short to tell.
     pub fn add(&mut self, digest: &ReportDigest) -> Vec<usize> {
         let all = digest.passages.iter().flat_map(|passage| passage.shingles.iter().copied());
-        let sample = words::sorted(all.filter(|hash| hash % SAMPLE == 0).collect());
+        let sample = words::sorted(all.filter(|hash| hash.is_multiple_of(SAMPLE)).collect());
         let near = sample.iter().filter_map(|hash| self.under.get(hash)).flatten();
         let near = words::sorted(near.filter(|other| **other != NONE).map(|other| *other as usize).collect());
         let copies = near.into_iter().filter(|other| is_copy(&sample, self.sample(*other))).collect();

@@ -10,7 +10,7 @@ use dateline_places::Gazetteer;
 use dateline_reports::{ReadOptions, clean, read};
 
 /// So many of a hundred incidents must have the right number of roots.
-const FLOOR: usize = 70;
+const FLOOR: usize = 90;
 
 #[test]
 fn independent_roots_are_counted_as_coded() {
