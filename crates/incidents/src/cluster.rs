@@ -36,7 +36,7 @@ pub(crate) fn group(accounts: &[Account<'_>], keys: &[Vec<u64>]) -> Vec<Vec<usiz
         }
     }
     groups.join_all();
-    let members = groups.groups.into_iter().map(|group| words::sorted(group.members));
+    let members = groups.held.into_iter().map(|group| words::sorted(group.members));
     words::sorted(members.filter(|members| !members.is_empty()).collect())
 }
 
@@ -127,7 +127,7 @@ type Join = (i64, Reverse<(usize, usize)>, (usize, usize));
 /// Groups while they grow. A joined group keeps the number of the one founded first.
 struct Groups<'a, 'b> {
     accounts: &'a [Account<'b>],
-    groups: Vec<Group>,
+    held: Vec<Group>,
     /// The groups that each group may join; `None` for those that a pair forbids.
     links: Vec<BTreeMap<usize, Option<Between>>>,
     queue: BinaryHeap<Join>,
@@ -135,7 +135,7 @@ struct Groups<'a, 'b> {
 
 impl<'a, 'b> Groups<'a, 'b> {
     fn new(accounts: &'a [Account<'b>], groups: Vec<Group>) -> Self {
-        Self { accounts, links: vec![BTreeMap::new(); groups.len()], groups, queue: BinaryHeap::new() }
+        Self { accounts, links: vec![BTreeMap::new(); groups.len()], held: groups, queue: BinaryHeap::new() }
     }
 
     fn link(&mut self, a: usize, b: usize) {
@@ -153,11 +153,11 @@ impl<'a, 'b> Groups<'a, 'b> {
     }
 
     fn sizes(&self, a: usize, b: usize) -> (usize, usize) {
-        (self.groups[a].members.len(), self.groups[b].members.len())
+        (self.held[a].members.len(), self.held[b].members.len())
     }
 
     fn between(&self, a: usize, b: usize) -> Option<Between> {
-        between(self.accounts, self.groups[a].standing(), self.groups[b].standing())
+        between(self.accounts, self.held[a].standing(), self.held[b].standing())
     }
 
     fn join_all(&mut self) {
@@ -183,9 +183,9 @@ impl<'a, 'b> Groups<'a, 'b> {
             let both = to(&links_a, a).and_then(|it| Some(it.and(to(&links_b, b)?)));
             merged.insert(other, both);
         }
-        let moved = std::mem::take(&mut self.groups[b].members);
-        self.groups[a].members.extend(moved);
-        self.groups[a].members.sort_by_key(|at| self.accounts[*at].rank());
+        let moved = std::mem::take(&mut self.held[b].members);
+        self.held[a].members.extend(moved);
+        self.held[a].members.sort_by_key(|at| self.accounts[*at].rank());
         for (other, between) in merged {
             self.links[other].remove(&b);
             self.set(a, other, between);
