@@ -1,7 +1,8 @@
 //! `cargo measure`: the figures of `BENCH.md`, each table by one command.
 //!
 //! [`binary`] builds and runs the real `dateline`; [`corpus`] (many real reports), [`speed`] over [`multiplied`] and
-//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye).
+//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye), [`places`] (names and places of events
+//! against what people marked).
 
 mod clock;
 mod binary;
@@ -12,6 +13,7 @@ mod corpus;
 mod speed;
 mod queries;
 mod draw;
+pub(crate) mod places;
 
 use std::path::{Path, PathBuf};
 
@@ -32,6 +34,8 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
     match args {
         ["corpus", folder] => corpus::measure(Some(folder.into())),
         ["corpus"] => corpus::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
+        ["places", folder] => places::measure(Some(folder.into())),
+        ["places"] => places::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
         ["speed"] => speed::measure(),
         ["queries"] => queries::measure(100_000),
         ["queries", incidents] => queries::measure(incidents.parse()?),
@@ -40,7 +44,7 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
             let db = option(rest, "--db").unwrap_or("dateline.db");
             draw::draw(number.parse()?, seed, Path::new(db))
         }
-        _ => bail!("expected corpus, speed, queries or draw"),
+        _ => bail!("expected corpus, places, speed, queries or draw"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::gazetteer::{Gazetteer, NameKind};
 use crate::words::{Role, TypeRole, TypeWord, WORDS};
 
 use super::Usage;
+use super::unlisted;
 use super::choices::{Choice, choices_of, fit_type, lies_in};
 use super::evidence::{cue, points};
 use super::names::{Name, Walker};
@@ -50,7 +51,9 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
             continue;
         }
         let Some(name) = walker.longest(text, tokens, idx) else {
-            idx += 1;
+            let unlisted = unlisted::read(text, tokens, idx, gazetteer, &mut walker);
+            idx = unlisted.as_ref().map_or(idx + 1, |it| it.end);
+            mentions.extend(unlisted);
             continue;
         };
         idx = name.end;
@@ -67,7 +70,7 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
 }
 
 /// Whether a name may begin at this word: a capital, or an article joined to one.
-fn may_begin(text: &str, tokens: &[Token], idx: usize) -> bool {
+pub(super) fn may_begin(text: &str, tokens: &[Token], idx: usize) -> bool {
     let token = &tokens[idx];
     if token.is_capital() {
         return true;
@@ -156,7 +159,7 @@ fn drop_abbreviations(tokens: &[Token], first: usize, surface: &str, options: &m
 }
 
 /// The type word right after or right before the words `first..end`, with the word it begins at.
-fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(TypeWord, usize)> {
+pub(super) fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(TypeWord, usize)> {
     for n_words in [2, 1] {
         let words = tokens.get(end..end + n_words);
         if let Some(words) = words

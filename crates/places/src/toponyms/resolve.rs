@@ -59,7 +59,7 @@ pub(crate) fn resolve(mentions: &mut [Mention], gazetteer: &Gazetteer, context: 
 /// Mentions of one name, used in one way and of one kind; all of a group have the same options.
 fn groups_of(mentions: &[Mention]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<(&str, bool, Option<PlaceKind>, usize), Vec<usize>> = BTreeMap::new();
-    for (idx, mention) in mentions.iter().enumerate() {
+    for (idx, mention) in mentions.iter().enumerate().filter(|(_, it)| !it.options.is_empty()) {
         let kind = mention.type_word.map(|(word, _)| word.kind);
         let is_demonym = mention.usage == Usage::Demonym;
         groups.entry((&mention.key, is_demonym, kind, mention.options.len())).or_default().push(idx);

@@ -1,22 +1,97 @@
 //! Where each event of a sentence happened.
 //!
 //! The nearest name is often wrong: the ministry speaks in the capital, the missile was launched elsewhere, the dead
-//! man came from another town. Each name of the sentence is weighed by how it is brought in and how far it stands.
+//! man came from another town. [`features`] describe how each name of the sentence is brought in; the table
+//! `places/whereabouts.tsv` weighs them.
 
-use dateline_model::PlaceKind;
-use dateline_places::{Toponym, Usage};
+mod features;
 
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use dateline_model::Span;
+use dateline_places::{Context, Gazetteer, Toponym, Usage};
+
+use self::features::{Feature, Scene};
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
-use super::speech::Statement;
-use crate::actors::Form;
+use super::speech::{self, Statement};
+use crate::annotate::annotate_with;
 
-/// Weight that a place must pass to be the event's.
-const LEAST: f32 = 0.3;
+/// Chance that a name must pass to be the event's place.
+const LEAST: f32 = 0.5;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
-/// Tokens from a trigger beyond which a place counts as far.
-const FAR: usize = 18;
+
+/// Weights by group and value.
+static WEIGHTS: LazyLock<HashMap<&'static str, HashMap<&'static str, f32>>> = LazyLock::new(|| {
+    let mut weights: HashMap<_, HashMap<_, _>> = HashMap::new();
+    for row in dateline_tables::places::whereabouts() {
+        weights.entry(row.cell(0)).or_default().insert(row.cell(1), row.cell(2).parse().unwrap_or_default());
+    }
+    weights
+});
+
+/// A name of a sentence, and how likely an event of that sentence happened there.
+#[derive(Clone, Debug)]
+pub struct Whereabouts {
+    /// The name.
+    pub toponym: Toponym,
+    /// What speaks for and against it: group and value, as in the table `places/whereabouts.tsv`.
+    pub features: Vec<(&'static str, String)>,
+    /// Chance that the event happened there, 0 to 1.
+    pub chance: f32,
+    /// Whether it is taken for the place of the event.
+    pub is_chosen: bool,
+}
+
+/// The names in the sentence of `event`, a span of bytes in `text`, each with the chance that the event happened there.
+///
+/// An event may have several places ("clashes in X and Y"). Empty when the sentence names no place.
+#[must_use]
+pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<Whereabouts> {
+    let annotated = annotate_with(text, None, gazetteer, &Context::default());
+    let trigger = annotated.tokens_in(event);
+    if trigger.is_empty() {
+        return Vec::new();
+    }
+    let phrases = Phrases::new(&annotated);
+    let statements = speech::find_statements(&annotated);
+    let sentence = annotated.sentence_of(trigger.start);
+    let scene = Scene::new(&phrases, &statements, sentence);
+    let chances: Vec<f32> =
+        (0..scene.names.len()).map(|nth| chance(&scene.features(nth, &trigger))).collect();
+    let chosen = chosen(&scene, &chances);
+    scene
+        .names
+        .iter()
+        .enumerate()
+        .map(|(nth, &idx)| Whereabouts {
+            toponym: annotated.toponyms[idx].clone(),
+            features: scene
+                .features(nth, &trigger)
+                .into_iter()
+                .map(|(group, value)| (group, value.to_owned()))
+                .collect(),
+            chance: chances[nth],
+            is_chosen: chosen.contains(&nth),
+        })
+        .collect()
+}
+
+/// Chance that the event happened at a name with these features.
+fn chance(features: &[Feature]) -> f32 {
+    let weight = |&(group, value): &Feature| WEIGHTS.get(group).and_then(|it| it.get(value)).copied();
+    let sum: f32 = features.iter().filter_map(weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The names of the sentence that are places of the event.
+fn chosen(scene: &Scene, chances: &[f32]) -> Vec<usize> {
+    let _ = scene;
+    (0..chances.len()).filter(|&nth| chances[nth] >= LEAST).collect()
+}
 
 /// Number of the toponym where the event happened, among those of the sentence; `None` when none fits.
 pub(crate) fn find_place(
@@ -25,28 +100,18 @@ pub(crate) fn find_place(
     event: &SentenceEvent,
     sentence: usize,
 ) -> Option<usize> {
-    let text = phrases.text;
-    let span = text.sentences[sentence].span;
-    let mut best: Option<(bool, f32, usize)> = None;
-    for (idx, toponym) in text.toponyms.iter().enumerate() {
-        let is_here = span.contains(toponym.span) && toponym.usage == Usage::Place;
-        let is_actor =
-            || text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));
-        if !is_here
-            || is_actor()
-            || in_dateline(phrases, sentence, toponym)
-            || in_speaker(statements, toponym)
-        {
-            continue;
-        }
-        let score = weigh(phrases, event, toponym);
-        // A country only where nothing narrower is told.
-        let is_narrow = toponym.chosen().is_none_or(|place| place.kind != PlaceKind::Country);
-        if score > LEAST && best.is_none_or(|(narrow, top, _)| (is_narrow, score) > (narrow, top)) {
-            best = Some((is_narrow, score, idx));
-        }
-    }
-    best.map(|(_, _, idx)| narrowest(phrases, idx)).or_else(|| the_city(phrases, sentence))
+    let scene = Scene::new(phrases, statements, sentence);
+    let chances: Vec<f32> = (0..scene.names.len())
+        .map(|nth| {
+            let of_trigger = |tokens: &Range<usize>| chance(&scene.features(nth, tokens));
+            event.triggers().map(|it| of_trigger(&it.tokens)).fold(0.0, f32::max)
+        })
+        .collect();
+    let best = (0..chances.len()).filter(|&nth| chances[nth] >= LEAST).max_by(|&a, &b| {
+        // The earlier of two that are as likely.
+        chances[a].total_cmp(&chances[b]).then(b.cmp(&a))
+    });
+    best.map(|nth| narrowest(phrases, scene.names[nth])).or_else(|| the_city(phrases, sentence))
 }
 
 /// The place of the report's dateline when the sentence says "in the capital" or "in the city" and names none.
@@ -85,66 +150,6 @@ fn in_speaker(statements: &[Statement], toponym: &Toponym) -> bool {
     speakers.filter_map(|speaker| speaker.words).any(|words| words.overlaps(toponym.span))
 }
 
-fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
-    let text = phrases.text;
-    let tokens = text.tokens_in(toponym.full);
-    let sentence_start = text.sentences[text.sentence_of(tokens.start)].tokens.start;
-    let before = tokens.start.checked_sub(1).filter(|&idx| idx >= sentence_start);
-    let word_before = before.map_or("", |idx| text.lower(idx));
-    let distance = event
-        .triggers()
-        .map(|trigger| {
-            let after = tokens.start.saturating_sub(trigger.tokens.end);
-            let ahead = trigger.tokens.start.saturating_sub(tokens.end);
-            // A place ahead of the trigger is a little less likely to be its own.
-            after + ahead + ahead / 3
-        })
-        .min()
-        .unwrap_or(FAR);
-    let near = 1.0 - 0.6 * share(distance, FAR);
-    let class = |name: &str| before.is_some_and(|idx| phrases.is(idx, text.words.class(name)));
-    let opens = before.is_none_or(|idx| idx == sentence_start);
-    let mut score = near;
-    score += match word_before {
-        "in" | "at" | "near" | "outside" | "inside" | "around" | "on" | "across" | "of" => 0.5,
-        "from" | "to" | "towards" | "toward" | "through" | "via" => -0.5,
-        "over" | "above" => -0.2,
-        _ => 0.0,
-    };
-    if on_a_road(phrases, tokens.start, sentence_start) {
-        score += 1.0;
-    }
-    if toponym.relation != dateline_model::Relation::At {
-        score += 0.5;
-    }
-    if opens && score > 0.6 {
-        score += 0.3;
-    }
-    // "the government in Ouagadougou" is not where anything happened.
-    let office = before
-        .and_then(|idx| idx.checked_sub(1))
-        .filter(|&idx| phrases.is(idx, text.words.class("office")))
-        .is_some_and(|idx| !is_site(phrases, idx, sentence_start));
-    if from_elsewhere(phrases, &tokens, sentence_start) || class("say") || office {
-        score -= 1.2;
-    }
-    if modifies(phrases, event, toponym, word_before, &tokens) {
-        score -= 0.9;
-    }
-    let parted = event.triggers().all(|trigger| {
-        let (from, to) = if tokens.start >= trigger.tokens.end {
-            (trigger.tokens.end, tokens.start)
-        } else {
-            (tokens.end, trigger.tokens.start)
-        };
-        (from..to.max(from)).any(|idx| phrases.is(idx, text.words.class("new_event")))
-    });
-    if parted {
-        score -= 0.6;
-    }
-    score
-}
-
 /// Whether the name that begins at `start` is an end of a road: "on the road from X to Y".
 fn on_a_road(phrases: &Phrases, start: usize, floor: usize) -> bool {
     let text = phrases.text;
@@ -159,7 +164,7 @@ fn on_a_road(phrases: &Phrases, start: usize, floor: usize) -> bool {
 /// Whether a country's name only says whose the next word is: "US forces", "Syria talks".
 fn modifies(
     phrases: &Phrases,
-    event: &SentenceEvent,
+    trigger: &Range<usize>,
     toponym: &Toponym,
     word_before: &str,
     tokens: &std::ops::Range<usize>,
@@ -169,7 +174,7 @@ fn modifies(
     let is_country = toponym.chosen().is_some_and(|it| it.kind == dateline_model::PlaceKind::Country);
     let brought_in =
         matches!(word_before, "in" | "near" | "across" | "inside" | "outside" | "around" | "at" | "on");
-    let of_trigger = event.triggers().any(|trigger| trigger.tokens.contains(&tokens.end));
+    let of_trigger = trigger.contains(&tokens.end);
     let is_noun = text.tokens.get(tokens.end).is_some_and(|next| {
         next.kind == crate::annotate::tokens::TokenKind::Word
             && !next.classes.meets(c.closed.with(c.adv).with(c.hit).with(c.say).with(c.light))
