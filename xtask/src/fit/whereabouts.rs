@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use dateline_claims::find_whereabouts;
+use dateline_claims::{chosen_whereabouts, find_whereabouts};
 use dateline_model::Span;
 use dateline_places::Gazetteer;
 
@@ -16,8 +16,6 @@ use crate::measure::places::event_places::{Item, Score, fold_of, items};
 const FOLDS: u64 = 5;
 /// Features that fewer names have are left out.
 const MIN_NAMES: usize = 12;
-/// A name with at least this chance is a place of the event.
-const LEAST: f32 = 0.5;
 /// Where the weights go.
 const TABLE: &str = "crates/tables/data/places/whereabouts.tsv";
 /// Its header.
@@ -65,10 +63,10 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
     for fold in 0..FOLDS {
         let weights = fit_without(&examples, Some(fold), numbers.len());
         for example in examples.iter().filter(|it| it.fold == fold) {
-            let chosen: Vec<Span> = (example.names.iter().zip(&example.rows))
-                .filter(|(_, row)| logistic::chance(&weights, row) >= LEAST)
-                .map(|(name, _)| *name)
-                .collect();
+            let chances: Vec<f32> =
+                example.rows.iter().map(|row| logistic::chance(&weights, row)).collect();
+            let chosen: Vec<Span> =
+                chosen_whereabouts(&chances).into_iter().map(|nth| example.names[nth]).collect();
             score.add(&example.item, &example.names, &chosen);
         }
     }

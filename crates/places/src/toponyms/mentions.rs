@@ -42,7 +42,7 @@ const THRESHOLD: f32 = 1.0;
 /// Every mention that is likely a place, in the order of the text.
 pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
     let mut walker = Walker::new(gazetteer);
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     let mut persons = HashSet::new();
     let mut idx = 0;
     while idx < tokens.len() {
@@ -51,7 +51,8 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
             continue;
         }
         let Some(name) = walker.longest(text, tokens, idx) else {
-            let unlisted = unlisted::read(text, tokens, idx, gazetteer, &mut walker);
+            let last = mentions.last();
+            let unlisted = unlisted::read(text, tokens, idx, last, gazetteer, &mut walker);
             idx = unlisted.as_ref().map_or(idx + 1, |it| it.end);
             mentions.extend(unlisted);
             continue;

@@ -26,13 +26,14 @@ pub(super) fn read(
     text: &str,
     tokens: &[Token],
     first: usize,
+    last: Option<&Mention>,
     gazetteer: &Gazetteer,
     walker: &mut Walker,
 ) -> Option<Mention> {
     if tokens[first].in_capitals || tokens[first].shape == Shape::Upper {
         return None;
     }
-    let placed = placed_by(text, tokens, first);
+    let placed = placed_by(text, tokens, first).max(listed_with(text, tokens, first, last));
     let end = end_of(text, tokens, first);
     let type_word = type_word(text, tokens, first, end);
     if placed == 0.0 && type_word.is_none() || !stands_alone(text, tokens, first, end) {
@@ -61,13 +62,34 @@ pub(super) fn read(
 
 /// What the words before say.
 fn placed_by(text: &str, tokens: &[Token], first: usize) -> f32 {
-    let Some(before) = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Space) else { return 0.0 };
+    let joined = |idx: usize| idx.checked_sub(1).filter(|_| tokens[idx].gap == Gap::Space);
+    let Some(mut before) = joined(first) else { return 0.0 };
     if relates(text, tokens, first) {
-        2.5
-    } else if cue(tokens[before].of(text)).is(Role::PlaceBefore) {
-        2.0
+        return 2.5;
+    }
+    let has_article = tokens[before].of(text) == "the";
+    if has_article {
+        let Some(earlier) = joined(before) else { return 0.0 };
+        before = earlier;
+    }
+    if cue(tokens[before].of(text)).is(Role::PlaceBefore) {
+        // "in the X" needs more: X may be anything that has a name.
+        if has_article { 0.5 } else { 2.0 }
     } else {
         0.0
+    }
+}
+
+/// What it says that the name goes on a list of places: "the villages of X, Y and Z".
+fn listed_with(text: &str, tokens: &[Token], first: usize, last: Option<&Mention>) -> f32 {
+    let is_place = |it: &&Mention| it.usage == Usage::Place && it.points >= LEAST;
+    let Some(last) = last.filter(is_place) else { return 0.0 };
+    let opens_list = last.options.is_empty() || last.type_word.is_some();
+    let between = text.get(tokens[last.end - 1].end as usize..tokens[first].start as usize).map(str::trim);
+    match between {
+        Some("and" | ", and" | "and the") if opens_list => 2.0,
+        Some(",") if opens_list && last.options.is_empty() => 2.0,
+        _ => 0.0,
     }
 }
 

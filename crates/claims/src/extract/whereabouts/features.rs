@@ -54,6 +54,9 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         let (from, to) = if is_after { (trigger.end, tokens.start) } else { (tokens.end, trigger.start) };
         let gap = to.saturating_sub(from);
         found.push((if is_after { "gap_after" } else { "gap_before" }, distance_class(gap)));
+        if matches!(lead, "in" | "at" | "near" | "outside" | "inside") {
+            found.push((if is_after { "gap_after brought in" } else { "gap_before brought in" }, distance_class(gap)));
+        }
         self.crossed(from..to.max(from), is_after, &mut found);
         self.rivals(nth, trigger, gap, &mut found);
         self.name_itself(nth, toponym, lead, &mut found);
@@ -125,6 +128,9 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         note("auxiliary", has(&|idx| self.phrases.is(idx, c.aux)));
         note("hit", has(&|idx| self.phrases.is(idx, c.hit)));
         note("to", has(&|idx| text.lower(idx) == "to"));
+        let n_past = between.clone().filter(|&idx| self.is_past(idx)).count();
+        note(["no past", "one past", "more pasts"][n_past.min(2)], true);
+        note("ing", has(&|idx| text.lower(idx).ends_with("ing")));
         note("past", has(&|idx| self.is_past(idx)));
         note("new event", has(&|idx| self.phrases.is(idx, class("new_event"))));
         note("time", text.times.iter().any(|it| {

@@ -19,8 +19,11 @@ use super::phrases::Phrases;
 use super::speech::{self, Statement};
 use crate::annotate::annotate_with;
 
-/// Chance that a name must pass to be the event's place.
-const LEAST: f32 = 0.5;
+/// Chance that the likeliest name must pass to be the event's place: where words and precision weigh the same on the
+/// collection the weights were fitted on.
+const LEAST: f32 = 0.33;
+/// Chance that further names must pass.
+const LEAST_MORE: f32 = 0.45;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
 
@@ -62,7 +65,7 @@ pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<W
     let scene = Scene::new(&phrases, &statements, sentence);
     let chances: Vec<f32> =
         (0..scene.names.len()).map(|nth| chance(&scene.features(nth, &trigger))).collect();
-    let chosen = chosen(&scene, &chances);
+    let chosen = chosen_whereabouts(&chances);
     scene
         .names
         .iter()
@@ -87,10 +90,12 @@ fn chance(features: &[Feature]) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// The names of the sentence that are places of the event.
-fn chosen(scene: &Scene, chances: &[f32]) -> Vec<usize> {
-    let _ = scene;
-    (0..chances.len()).filter(|&nth| chances[nth] >= LEAST).collect()
+/// Which of several names with these chances are places of the event: the likeliest, and others that are likely too.
+#[must_use]
+pub fn chosen_whereabouts(chances: &[f32]) -> Vec<usize> {
+    let best = chances.iter().copied().fold(0.0, f32::max);
+    let is_chosen = |&nth: &usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
+    (0..chances.len()).filter(is_chosen).collect()
 }
 
 /// Number of the toponym where the event happened, among those of the sentence; `None` when none fits.
