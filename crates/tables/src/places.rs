@@ -97,3 +97,8 @@ pub fn no_places() -> impl Iterator<Item = Row<'static>> {
 pub fn whereabouts() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/whereabouts.tsv"))
 }
+
+/// Weights of the evidence for a place that a name may stand for: name, weight, meaning.
+pub fn resolution() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/resolution.tsv"))
+}

@@ -34,8 +34,11 @@ pub(super) fn measure(name: &str, documents: &[Value], gazetteer: &Gazetteer) {
     let (mut tally, mut narrow) = (Tally::default(), Tally::default());
     for document in documents {
         let text = document["text"].as_str().unwrap_or_default();
+        if let Ok(h) = std::env::var("HALF") { if super::event_places::fold_of(text, 2).to_string() != h { continue; } }
         let gold = gold_of(document, text);
         let mut found = find_toponyms(text, gazetteer, &Context::default());
+        // As `dateline places` prints them: names without candidates only when asked for.
+        found.retain(|it| !it.candidates.is_empty());
         tally.add(text, &gold, &found, gazetteer);
         found.retain(|it| it.usage != Usage::Demonym);
         narrow.add(text, &gold, &found, gazetteer);
