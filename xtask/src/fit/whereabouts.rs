@@ -63,8 +63,7 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
     for fold in 0..FOLDS {
         let weights = fit_without(&examples, Some(fold), numbers.len());
         for example in examples.iter().filter(|it| it.fold == fold) {
-            let chances: Vec<f32> =
-                example.rows.iter().map(|row| logistic::chance(&weights, row)).collect();
+            let chances: Vec<f32> = example.rows.iter().map(|row| logistic::chance(&weights, row)).collect();
             let chosen: Vec<Span> =
                 chosen_whereabouts(&chances).into_iter().map(|nth| example.names[nth]).collect();
             score.add(&example.item, &example.names, &chosen);

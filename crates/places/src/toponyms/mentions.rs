@@ -9,11 +9,11 @@ use crate::gazetteer::{Gazetteer, NameKind};
 use crate::words::{Role, TypeRole, TypeWord, WORDS};
 
 use super::Usage;
-use super::unlisted;
 use super::choices::{Choice, choices_of, fit_type, lies_in};
 use super::evidence::{cue, points};
 use super::names::{Name, Walker};
 use super::tokens::{Gap, Shape, Token};
+use super::unlisted;
 
 /// A name in the text that is likely a place.
 #[derive(Clone, Debug)]

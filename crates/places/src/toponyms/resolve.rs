@@ -1,7 +1,7 @@
 //! Which place each mention stands for, with the whole text as context.
 //!
-//! A place gains when other names of the text lie in its country and division or near it, when the text names its
-//! country, and when the name behind the comma holds it. All scores and the possibility that none of the known places is
+//! A place gains when other names of the text lie in its country and division or near it and when the name behind the
+//! comma holds it; it loses when the text names other countries only. All scores and the possibility that none of the known places is
 //! meant become chances that sum to one. Weights: the table `places/resolution.tsv`.
 
 use std::collections::{BTreeMap, HashMap};
@@ -22,7 +22,6 @@ struct Weights {
     division: f32,
     elsewhere: f32,
     foreign: f32,
-    named: f32,
     near: f32,
     outlet: f32,
     outlet_neighbour: f32,
@@ -34,14 +33,13 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let rows: HashMap<&str, f32> = dateline_tables::places::resolution()
         .map(|row| (row.cell(0), row.cell(1).parse().unwrap_or_default()))
         .collect();
-    let weight = |name: &str| std::env::var(format!("W_{name}")).ok().and_then(|it| it.parse().ok()).unwrap_or_else(|| rows.get(name).copied().unwrap_or_default());
+    let weight = |name: &str| rows.get(name).copied().unwrap_or_default();
     Weights {
         chain: weight("chain"),
         country: weight("country"),
         division: weight("division"),
         elsewhere: weight("elsewhere"),
         foreign: weight("foreign"),
-        named: weight("named"),
         near: weight("near"),
         outlet: weight("outlet"),
         outlet_neighbour: weight("outlet_neighbour"),
@@ -139,7 +137,8 @@ fn anchors_of(mentions: &[Mention], groups: &[Vec<usize>]) -> Vec<Anchor> {
     for (number, group) in groups.iter().enumerate() {
         let options = mentions[group[0]].options.iter();
         let best = options.max_by(|a, b| a.belief.total_cmp(&b.belief));
-        let Some(best) = best.filter(|it| !matches!(it.kind, PlaceKind::Country | PlaceKind::Continent)) else {
+        let Some(best) = best.filter(|it| !matches!(it.kind, PlaceKind::Country | PlaceKind::Continent))
+        else {
             continue;
         };
         let (lat, lon) = (best.record.lat as f32, best.record.lon as f32);
@@ -219,9 +218,8 @@ fn support(option: &Choice, votes: &Votes, scene: &Scene) -> f32 {
     if option.kind != PlaceKind::Country {
         score += WEIGHTS.division * share(votes.divisions.get(&option.record.admin1));
         let borders = |other: &u8| scene.gazetteer.are_neighbours(*other, country);
-        if scene.named.contains(&country) {
-            score += WEIGHTS.named;
-        } else if !scene.named.is_empty() && !scene.named.iter().any(borders) {
+        let is_own = scene.named.contains(&country) || scene.named.iter().any(borders);
+        if !scene.named.is_empty() && !is_own {
             score += WEIGHTS.foreign;
         }
     }

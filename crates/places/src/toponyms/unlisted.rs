@@ -101,7 +101,9 @@ fn end_of(text: &str, tokens: &[Token], first: usize) -> usize {
         end += 1;
     }
     while end - first < MAX_WORDS {
-        let Some(next) = tokens.get(end).filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen)) else { break };
+        let Some(next) = tokens.get(end).filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen)) else {
+            break;
+        };
         if tokens[end - 1].is_possessive {
             break;
         }
@@ -117,7 +119,8 @@ fn end_of(text: &str, tokens: &[Token], first: usize) -> usize {
 /// Whether the words are a whole run of capitals, and none of them names a person's office or an organisation.
 fn stands_alone(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
     let goes_on = tokens.get(end).is_some_and(|it| {
-        matches!(it.gap, Gap::Space | Gap::Hyphen) && (it.is_capital() || it.shape == Shape::Number)
+        matches!(it.gap, Gap::Space | Gap::Hyphen)
+            && (it.is_capital() || it.shape == Shape::Number)
             && !tokens[end - 1].is_possessive
     });
     let refused = [Role::Organisation, Role::Unit, Role::Title, Role::Thing];

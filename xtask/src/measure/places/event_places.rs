@@ -42,9 +42,9 @@ fn item(value: &Value) -> Option<Item> {
 /// The part a text belongs to, of `n`: sentences of one text stay together.
 pub(crate) fn fold_of(text: &str, n: u64) -> u64 {
     // FNV-1a: the same on every machine. Its low bits are the weakest.
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     (hash >> 32) % n
 }
 
@@ -83,9 +83,11 @@ impl Score {
     pub(crate) fn print(&self, what: &str) {
         println!("{what}: {} items, {} with a place", self.n_items, self.n_placed);
         println!("  words {}", prf(self.n_right, self.n_told, self.n_meant));
-        println!("  same set {:.2} of all, {:.2} of those with a place",
+        println!(
+            "  same set {:.2} of all, {:.2} of those with a place",
             100.0 * count(self.n_same) / count(self.n_items).max(1.0),
-            100.0 * count(self.n_placed_same) / count(self.n_placed).max(1.0));
+            100.0 * count(self.n_placed_same) / count(self.n_placed).max(1.0)
+        );
         let mut errors: Vec<_> = self.errors.iter().collect();
         errors.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
         for (error, n) in errors {
@@ -101,9 +103,15 @@ fn error(item: &Item, names: &[Span], chosen: &[Span]) -> &'static str {
         (true, _) => "a place where none was marked",
         (_, true) if !item.places.iter().any(is_found) => "no place: the name was not found",
         (_, true) => "no place: the name was not chosen",
-        _ if !item.places.iter().any(is_hit) && !item.places.iter().any(is_found) => "another name; the right one was not found",
+        _ if !item.places.iter().any(is_hit) && !item.places.iter().any(is_found) => {
+            "another name; the right one was not found"
+        }
         _ if !item.places.iter().any(is_hit) => "another name",
-        _ if item.places.iter().all(is_hit) && chosen.iter().all(|it| item.places.iter().any(|place| place.overlaps(*it))) => "other extent",
+        _ if item.places.iter().all(is_hit)
+            && chosen.iter().all(|it| item.places.iter().any(|place| place.overlaps(*it))) =>
+        {
+            "other extent"
+        }
         _ if item.places.iter().all(is_hit) => "one name too many",
         _ => "one of several missed",
     }
@@ -133,9 +141,11 @@ pub(super) fn measure(items: &[Item], gazetteer: &Gazetteer) {
             found.iter().filter(|it| test(it)).map(|it| it.toponym.span).collect()
         };
         score.add(item, &spans(&|_| true), &spans(&|it| it.is_chosen));
-        chances.extend(found.iter().map(|it| {
-            (it.chance, item.places.iter().any(|place| place.overlaps(it.toponym.span)))
-        }));
+        chances.extend(
+            found
+                .iter()
+                .map(|it| (it.chance, item.places.iter().any(|place| place.overlaps(it.toponym.span)))),
+        );
     }
     println!();
     score.print("event places, weights fitted on them");

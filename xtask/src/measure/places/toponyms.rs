@@ -34,7 +34,6 @@ pub(super) fn measure(name: &str, documents: &[Value], gazetteer: &Gazetteer) {
     let (mut tally, mut narrow) = (Tally::default(), Tally::default());
     for document in documents {
         let text = document["text"].as_str().unwrap_or_default();
-        if let Ok(h) = std::env::var("HALF") { if super::event_places::fold_of(text, 2).to_string() != h { continue; } }
         let gold = gold_of(document, text);
         let mut found = find_toponyms(text, gazetteer, &Context::default());
         // As `dateline places` prints them: names without candidates only when asked for.
@@ -64,7 +63,8 @@ impl Tally {
     fn add(&mut self, text: &str, gold: &[Gold], found: &[Toponym], gazetteer: &Gazetteer) {
         self.n_gold += gold.len();
         self.n_found += found.len();
-        let is_known = |it: &&Gold| text.get(it.start..it.end).is_some_and(|it| !gazetteer.find(it).is_empty());
+        let is_known =
+            |it: &&Gold| text.get(it.start..it.end).is_some_and(|it| !gazetteer.find(it).is_empty());
         self.n_covered += gold.iter().filter(is_known).count();
         let pairs = pairs(gold, found);
         self.n_overlap += pairs.len();
@@ -99,7 +99,11 @@ impl Tally {
         self.chances.push((found.confidence, far <= 161.0));
         if far > 161.0 {
             let among = found.candidates.iter().any(|it| km(gold, &it.place) <= 161.0);
-            self.note(if among { "wrong place: the right one lost" } else { "wrong place: the right one was no candidate" });
+            self.note(if among {
+                "wrong place: the right one lost"
+            } else {
+                "wrong place: the right one was no candidate"
+            });
         }
     }
 

@@ -55,7 +55,10 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         let gap = to.saturating_sub(from);
         found.push((if is_after { "gap_after" } else { "gap_before" }, distance_class(gap)));
         if matches!(lead, "in" | "at" | "near" | "outside" | "inside") {
-            found.push((if is_after { "gap_after brought in" } else { "gap_before brought in" }, distance_class(gap)));
+            found.push((
+                if is_after { "gap_after brought in" } else { "gap_before brought in" },
+                distance_class(gap),
+            ));
         }
         self.crossed(from..to.max(from), is_after, &mut found);
         self.rivals(nth, trigger, gap, &mut found);
@@ -75,7 +78,11 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
             return "(start)";
         }
         let word = self.phrases.text.lower(start - 1);
-        if self.phrases.is(start - 1, self.phrases.text.words.class("direction")) { "(direction)" } else { word }
+        if self.phrases.is(start - 1, self.phrases.text.words.class("direction")) {
+            "(direction)"
+        } else {
+            word
+        }
     }
 
     /// The preposition that brings in the phrase around the name: "in" of "in the northern town of X".
@@ -123,7 +130,10 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         note("say", has(&|idx| self.phrases.is(idx, c.say)));
         note("relative", has(&|idx| matches!(text.lower(idx), "who" | "which" | "whose" | "where")));
         note("that", has(&|idx| text.lower(idx) == "that"));
-        note("conjunction", has(&|idx| self.phrases.is(idx, class("clause_conj")) && text.lower(idx) != "and"));
+        note(
+            "conjunction",
+            has(&|idx| self.phrases.is(idx, class("clause_conj")) && text.lower(idx) != "and"),
+        );
         note("and", has(&|idx| text.lower(idx) == "and"));
         note("auxiliary", has(&|idx| self.phrases.is(idx, c.aux)));
         note("hit", has(&|idx| self.phrases.is(idx, c.hit)));
@@ -133,17 +143,24 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         note("ing", has(&|idx| text.lower(idx).ends_with("ing")));
         note("past", has(&|idx| self.is_past(idx)));
         note("new event", has(&|idx| self.phrases.is(idx, class("new_event"))));
-        note("time", text.times.iter().any(|it| {
-            let tokens = text.tokens_in(it.span);
-            between.start <= tokens.start && tokens.end <= between.end && !tokens.is_empty()
-        }));
+        note(
+            "time",
+            text.times.iter().any(|it| {
+                let tokens = text.tokens_in(it.span);
+                between.start <= tokens.start && tokens.end <= between.end && !tokens.is_empty()
+            }),
+        );
         let n_prep = between.clone().filter(|&idx| self.phrases.is(idx, c.prep)).count();
-        note(["no preposition", "one preposition", "two prepositions", "more prepositions"][n_prep.min(3)], true);
+        note(
+            ["no preposition", "one preposition", "two prepositions", "more prepositions"][n_prep.min(3)],
+            true,
+        );
     }
 
     fn is_past(&self, idx: usize) -> bool {
         let (text, lower) = (self.phrases.text, self.phrases.text.lower(idx));
-        !text.tokens[idx].is_capital && (lower.len() > 4 && lower.ends_with("ed") || text.words.is_past(lower))
+        !text.tokens[idx].is_capital
+            && (lower.len() > 4 && lower.ends_with("ed") || text.words.is_past(lower))
     }
 
     /// How the name stands among the other names of the sentence.
@@ -154,12 +171,14 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         for (other, &idx) in self.names.iter().enumerate().filter(|(other, _)| *other != nth) {
             let tokens = text.tokens_in(text.toponyms[idx].span);
             let is_after = tokens.start >= trigger.end;
-            let far = if is_after { tokens.start - trigger.end } else { trigger.start.saturating_sub(tokens.end) };
+            let far =
+                if is_after { tokens.start - trigger.end } else { trigger.start.saturating_sub(tokens.end) };
             n_nearer += usize::from(far < gap);
             let same_side = is_after == (own.start >= trigger.end);
             n_between += usize::from(same_side && far < gap);
             let lead = self.lead(tokens.start, trigger);
-            n_placed += usize::from(matches!(lead, "in" | "at" | "near" | "outside") && (is_after || other < nth));
+            n_placed +=
+                usize::from(matches!(lead, "in" | "at" | "near" | "outside") && (is_after || other < nth));
         }
         found.push(("names nearer", ["0", "1", "2", "3"][n_nearer.min(3)]));
         found.push(("names between", ["0", "1", "2", "3"][n_between.min(3)]));

@@ -1,8 +1,9 @@
 //! Where each event of a sentence happened.
 //!
 //! The nearest name is often wrong: the ministry speaks in the capital, the missile was launched elsewhere, the dead
-//! man came from another town. [`features`] describe how each name of the sentence is brought in; the table
-//! `places/whereabouts.tsv` weighs them.
+//! man came from another town. Claims weigh each known name of the sentence by hand-set points ([`find_place`]).
+//! [`find_whereabouts`] gives chances for any words that tell an event, several places and names no gazetteer has among
+//! them: [`features`] describe how each name is brought in, and the table `places/whereabouts.tsv`, fitted, weighs them.
 
 mod features;
 
@@ -10,13 +11,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use dateline_model::Span;
+use dateline_model::{PlaceKind, Span};
 use dateline_places::{Context, Gazetteer, Toponym, Usage};
 
 use self::features::{Feature, Scene};
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::speech::{self, Statement};
+use crate::actors::Form;
 use crate::annotate::annotate_with;
 
 /// Chance that the likeliest name must pass to be the event's place: where words and precision weigh the same on the
@@ -24,6 +26,10 @@ use crate::annotate::annotate_with;
 const LEAST: f32 = 0.33;
 /// Chance that further names must pass.
 const LEAST_MORE: f32 = 0.45;
+/// Points a name must have to be the place of a claim.
+const LEAST_POINTS: f32 = 0.3;
+/// Tokens from a trigger beyond which a place counts as far.
+const FAR: usize = 18;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
 
@@ -94,7 +100,8 @@ fn chance(features: &[Feature]) -> f32 {
 #[must_use]
 pub fn chosen_whereabouts(chances: &[f32]) -> Vec<usize> {
     let best = chances.iter().copied().fold(0.0, f32::max);
-    let is_chosen = |&nth: &usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
+    let is_chosen =
+        |&nth: &usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
     (0..chances.len()).filter(is_chosen).collect()
 }
 
@@ -105,18 +112,29 @@ pub(crate) fn find_place(
     event: &SentenceEvent,
     sentence: usize,
 ) -> Option<usize> {
-    let scene = Scene::new(phrases, statements, sentence);
-    let chances: Vec<f32> = (0..scene.names.len())
-        .map(|nth| {
-            let of_trigger = |tokens: &Range<usize>| chance(&scene.features(nth, tokens));
-            event.triggers().map(|it| of_trigger(&it.tokens)).fold(0.0, f32::max)
-        })
-        .collect();
-    let best = (0..chances.len()).filter(|&nth| chances[nth] >= LEAST).max_by(|&a, &b| {
-        // The earlier of two that are as likely.
-        chances[a].total_cmp(&chances[b]).then(b.cmp(&a))
-    });
-    best.map(|nth| narrowest(phrases, scene.names[nth])).or_else(|| the_city(phrases, sentence))
+    let text = phrases.text;
+    let span = text.sentences[sentence].span;
+    let mut best: Option<(bool, f32, usize)> = None;
+    for (idx, toponym) in text.toponyms.iter().enumerate() {
+        let is_here =
+            !toponym.candidates.is_empty() && span.contains(toponym.span) && toponym.usage == Usage::Place;
+        let is_actor =
+            || text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));
+        if !is_here
+            || is_actor()
+            || in_dateline(phrases, sentence, toponym)
+            || in_speaker(statements, toponym)
+        {
+            continue;
+        }
+        let score = weigh(phrases, event, toponym);
+        // A country only where nothing narrower is told.
+        let is_narrow = toponym.chosen().is_none_or(|place| place.kind != PlaceKind::Country);
+        if score > LEAST_POINTS && best.is_none_or(|(narrow, top, _)| (is_narrow, score) > (narrow, top)) {
+            best = Some((is_narrow, score, idx));
+        }
+    }
+    best.map(|(_, _, idx)| narrowest(phrases, idx)).or_else(|| the_city(phrases, sentence))
 }
 
 /// The place of the report's dateline when the sentence says "in the capital" or "in the city" and names none.
@@ -153,6 +171,66 @@ fn in_dateline(phrases: &Phrases, sentence: usize, toponym: &Toponym) -> bool {
 fn in_speaker(statements: &[Statement], toponym: &Toponym) -> bool {
     let speakers = statements.iter().flat_map(|statement| &statement.speakers);
     speakers.filter_map(|speaker| speaker.words).any(|words| words.overlaps(toponym.span))
+}
+
+fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
+    let text = phrases.text;
+    let tokens = text.tokens_in(toponym.full);
+    let sentence_start = text.sentences[text.sentence_of(tokens.start)].tokens.start;
+    let before = tokens.start.checked_sub(1).filter(|&idx| idx >= sentence_start);
+    let word_before = before.map_or("", |idx| text.lower(idx));
+    let distance = event
+        .triggers()
+        .map(|trigger| {
+            let after = tokens.start.saturating_sub(trigger.tokens.end);
+            let ahead = trigger.tokens.start.saturating_sub(tokens.end);
+            // A place ahead of the trigger is a little less likely to be its own.
+            after + ahead + ahead / 3
+        })
+        .min()
+        .unwrap_or(FAR);
+    let near = 1.0 - 0.6 * share(distance, FAR);
+    let class = |name: &str| before.is_some_and(|idx| phrases.is(idx, text.words.class(name)));
+    let opens = before.is_none_or(|idx| idx == sentence_start);
+    let mut score = near;
+    score += match word_before {
+        "in" | "at" | "near" | "outside" | "inside" | "around" | "on" | "across" | "of" => 0.5,
+        "from" | "to" | "towards" | "toward" | "through" | "via" => -0.5,
+        "over" | "above" => -0.2,
+        _ => 0.0,
+    };
+    if on_a_road(phrases, tokens.start, sentence_start) {
+        score += 1.0;
+    }
+    if toponym.relation != dateline_model::Relation::At {
+        score += 0.5;
+    }
+    if opens && score > 0.6 {
+        score += 0.3;
+    }
+    // "the government in Ouagadougou" is not where anything happened.
+    let office = before
+        .and_then(|idx| idx.checked_sub(1))
+        .filter(|&idx| phrases.is(idx, text.words.class("office")))
+        .is_some_and(|idx| !is_site(phrases, idx, sentence_start));
+    if from_elsewhere(phrases, &tokens, sentence_start) || class("say") || office {
+        score -= 1.2;
+    }
+    if event.triggers().any(|it| modifies(phrases, &it.tokens, toponym, word_before, &tokens)) {
+        score -= 0.9;
+    }
+    let parted = event.triggers().all(|trigger| {
+        let (from, to) = if tokens.start >= trigger.tokens.end {
+            (trigger.tokens.end, tokens.start)
+        } else {
+            (tokens.end, trigger.tokens.start)
+        };
+        (from..to.max(from)).any(|idx| phrases.is(idx, text.words.class("new_event")))
+    });
+    if parted {
+        score -= 0.6;
+    }
+    score
 }
 
 /// Whether the name that begins at `start` is an end of a road: "on the road from X to Y".
