@@ -21,10 +21,10 @@ use super::speech::{self, Statement};
 use crate::actors::Form;
 use crate::annotate::annotate_with;
 
-/// Chance that the likeliest name must pass to be the event's place: where words and precision weigh the same on the
-/// collection the weights were fitted on.
+/// Chance that the likeliest name must pass to be the event's place. Set by hand below one half: the collection leaves
+/// many places unmarked, which lowers all chances.
 const LEAST: f32 = 0.33;
-/// Chance that further names must pass.
+/// Chance that further names must pass; set by hand.
 const LEAST_MORE: f32 = 0.45;
 /// Points a name must have to be the place of a claim.
 const LEAST_POINTS: f32 = 0.3;
