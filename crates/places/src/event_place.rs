@@ -86,10 +86,14 @@ fn metres(metres: f64) -> u32 {
 fn where_prec(toponym: &Toponym, place: &Place) -> u8 {
     let of_kind = of_kind(place, toponym.part.is_some());
     match toponym.relation {
+        // A limited area around a town.
         Relation::At | Relation::Within if of_kind == 1 && toponym.part.as_deref() == Some("countryside") => {
-            3
+            2
         }
         Relation::At | Relation::Within => of_kind,
+        // The line between two places: code 2 when they lie close, else a linear feature.
+        Relation::Between if toponym.other_end.as_ref().is_some_and(|other| is_far(place, other)) => 5,
+        Relation::Between if of_kind <= 3 => 2,
         Relation::Near | Relation::Between | Relation::Offset => match toponym.offset {
             // Beyond the circle of code 2 only the district is told.
             Some(offset) if offset.metres > 25_000.0 && offset.bearing.is_none() => of_kind.max(3),
@@ -115,6 +119,9 @@ fn of_kind(place: &Place, is_part: bool) -> u8 {
         PlaceKind::Country if is_part => 5,
         PlaceKind::Country | PlaceKind::Continent => 6,
     }
+/// Whether two places lie further apart than the circle of code 2 reaches.
+fn is_far(a: &Place, b: &Place) -> bool {
+    km(a.lat, a.lon, b.lat, b.lon) > 25.0
 }
 
 /// Waters of no country with this radius are seas.

@@ -10,6 +10,12 @@ pub(crate) fn km(lat_a: f64, lon_a: f64, lat_b: f64, lon_b: f64) -> f64 {
     2.0 * EARTH_KM * x.min(1.0).sqrt().asin()
 }
 
+/// Kilometres between two points, each as degrees north and east.
+#[must_use]
+pub fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    km(a.0, a.1, b.0, b.1)
+}
+
 /// The point `metres` away in the direction `bearing` (degrees clockwise from north): latitude, longitude.
 pub(crate) fn moved(lat: f64, lon: f64, metres: f64, bearing: f64) -> (f64, f64) {
     let (angle, bearing) = (metres / 1000.0 / EARTH_KM, bearing.to_radians());

@@ -13,4 +13,5 @@ mod event_place;
 pub use event_place::{at_place, event_place};
 pub use fold::{folded, loosely_folded};
 pub use gazetteer::{Borders, Gazetteer, GazetteerError, GazetteerRow, NameKind, compile};
+pub use geodesy::distance_km;
 pub use toponyms::{Context, Offset, Toponym, Usage, find_toponyms};

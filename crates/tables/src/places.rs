@@ -92,3 +92,13 @@ pub fn relations() -> impl Iterator<Item = Row<'static>> {
 pub fn no_places() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/no_places.tsv"))
 }
+
+/// How much the words around a name speak for it being the place of an event: group, value, weight in logits.
+pub fn whereabouts() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/whereabouts.tsv"))
+}
+
+/// Weights of the evidence for a place that a name may stand for: name, weight, meaning.
+pub fn resolution() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/resolution.tsv"))
+}

@@ -1,8 +1,8 @@
 //! `cargo measure`: the figures of `BENCH.md`, each table by one command.
 //!
 //! [`binary`] builds and runs the real `dateline`; [`corpus`] (many real reports), [`speed`] over [`multiplied`] and
-//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye),
-//! [`times`] (scores on marked collections).
+//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye), [`times`] and
+//! [`places`] (scores on collections that people marked).
 
 mod clock;
 mod binary;
@@ -14,6 +14,7 @@ mod speed;
 mod queries;
 mod draw;
 mod times;
+pub(crate) mod places;
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,8 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
         ["corpus", folder] => corpus::measure(Some(folder.into())),
         ["corpus"] => corpus::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
         ["times"] => times::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
+        ["places", folder] => places::measure(Some(folder.into())),
+        ["places"] => places::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
         ["speed"] => speed::measure(),
         ["queries"] => queries::measure(100_000),
         ["queries", incidents] => queries::measure(incidents.parse()?),
@@ -43,7 +46,7 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
             let db = option(rest, "--db").unwrap_or("dateline.db");
             draw::draw(number.parse()?, seed, Path::new(db))
         }
-        _ => bail!("expected corpus, times, speed, queries or draw"),
+        _ => bail!("expected corpus, times, places, speed, queries or draw"),
     }
 }
 

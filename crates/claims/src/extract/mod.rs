@@ -28,6 +28,7 @@ mod rule_tests;
 use dateline_model::{Note, NoteKind, Report, Speaker};
 
 pub(crate) use self::draft::Draft;
+pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
 
 use dateline_tables::Register;
 

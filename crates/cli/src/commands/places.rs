@@ -17,6 +17,9 @@ pub(crate) struct Args {
     /// Leave out words for what or who comes from a place ("Syrian", "Syrians").
     #[arg(long)]
     no_demonyms: bool,
+    /// Also names that no gazetteer has and the words around tell to be places; they have no coordinates.
+    #[arg(long)]
+    unlisted: bool,
     /// Country of the outlet, two letters: a weak hint.
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
@@ -64,8 +67,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         match report {
             Ok(report) => {
                 let toponyms = toponyms_of(&report, &gazetteer, &context);
-                let toponyms =
-                    toponyms.iter().filter(|(it, _)| !args.no_demonyms || it.usage != Usage::Demonym);
+                let is_wanted = |it: &Toponym| {
+                    (args.unlisted || !it.candidates.is_empty())
+                        && (!args.no_demonyms || it.usage != Usage::Demonym)
+                };
+                let toponyms = toponyms.iter().filter(|(it, _)| is_wanted(it));
                 let line = Line {
                     id: report.external_id.clone().unwrap_or_else(|| report.id.to_string()),
                     text: &report.text,

@@ -13,6 +13,7 @@ use super::choices::{Choice, choices_of, fit_type, lies_in};
 use super::evidence::{cue, points};
 use super::names::{Name, Walker};
 use super::tokens::{Gap, Shape, Token};
+use super::unlisted;
 
 /// A name in the text that is likely a place.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ const THRESHOLD: f32 = 1.0;
 /// Every mention that is likely a place, in the order of the text.
 pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
     let mut walker = Walker::new(gazetteer);
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     let mut persons = HashSet::new();
     let mut idx = 0;
     while idx < tokens.len() {
@@ -50,7 +51,10 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
             continue;
         }
         let Some(name) = walker.longest(text, tokens, idx) else {
-            idx += 1;
+            let last = mentions.last();
+            let unlisted = unlisted::read(text, tokens, idx, last, gazetteer, &mut walker);
+            idx = unlisted.as_ref().map_or(idx + 1, |it| it.end);
+            mentions.extend(unlisted);
             continue;
         };
         idx = name.end;
@@ -67,7 +71,7 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
 }
 
 /// Whether a name may begin at this word: a capital, or an article joined to one.
-fn may_begin(text: &str, tokens: &[Token], idx: usize) -> bool {
+pub(super) fn may_begin(text: &str, tokens: &[Token], idx: usize) -> bool {
     let token = &tokens[idx];
     if token.is_capital() {
         return true;
@@ -156,7 +160,7 @@ fn drop_abbreviations(tokens: &[Token], first: usize, surface: &str, options: &m
 }
 
 /// The type word right after or right before the words `first..end`, with the word it begins at.
-fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(TypeWord, usize)> {
+pub(super) fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(TypeWord, usize)> {
     for n_words in [2, 1] {
         let words = tokens.get(end..end + n_words);
         if let Some(words) = words

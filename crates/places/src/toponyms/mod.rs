@@ -1,13 +1,15 @@
 //! Toponyms: from a text to names, how they are used, and the places they stand for.
 //!
 //! [`tokens`] (words) -> [`names`] (known names) -> [`choices`] (the places behind a name) -> [`evidence`] (what
-//! speaks for a place) -> [`mentions`] (the names that are places) -> [`resolve`] (which place) -> [`frames`] (how the
+//! speaks for a place) -> [`mentions`] (the names that are places, some of them
+//! [`unlisted`]) -> [`resolve`] (which place) -> [`frames`] (how the
 //! words around relate to it).
 
 mod tokens;
 mod names;
 mod choices;
 mod evidence;
+mod unlisted;
 mod mentions;
 mod resolve;
 mod frames;

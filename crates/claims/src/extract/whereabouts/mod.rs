@@ -1,22 +1,109 @@
 //! Where each event of a sentence happened.
 //!
 //! The nearest name is often wrong: the ministry speaks in the capital, the missile was launched elsewhere, the dead
-//! man came from another town. Each name of the sentence is weighed by how it is brought in and how far it stands.
+//! man came from another town. Claims weigh each known name of the sentence by hand-set points ([`find_place`]).
+//! [`find_whereabouts`] gives chances for any words that tell an event, several places and names no gazetteer has among
+//! them: [`features`] describe how each name is brought in, and the table `places/whereabouts.tsv`, fitted, weighs them.
 
-use dateline_model::PlaceKind;
-use dateline_places::{Toponym, Usage};
+mod features;
 
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use dateline_model::{PlaceKind, Span};
+use dateline_places::{Context, Gazetteer, Toponym, Usage};
+
+use self::features::{Feature, Scene};
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
-use super::speech::Statement;
+use super::speech::{self, Statement};
 use crate::actors::Form;
+use crate::annotate::annotate_with;
 
-/// Weight that a place must pass to be the event's.
-const LEAST: f32 = 0.3;
-/// Tokens a dateline may take.
-const MAX_DATELINE: usize = 12;
+/// Chance that the likeliest name must pass to be the event's place. Set by hand below one half: the collection leaves
+/// many places unmarked, which lowers all chances.
+const LEAST: f32 = 0.33;
+/// Chance that further names must pass; set by hand.
+const LEAST_MORE: f32 = 0.45;
+/// Points a name must have to be the place of a claim.
+const LEAST_POINTS: f32 = 0.3;
 /// Tokens from a trigger beyond which a place counts as far.
 const FAR: usize = 18;
+/// Tokens a dateline may take.
+const MAX_DATELINE: usize = 12;
+
+/// Weights by group and value.
+static WEIGHTS: LazyLock<HashMap<&'static str, HashMap<&'static str, f32>>> = LazyLock::new(|| {
+    let mut weights: HashMap<_, HashMap<_, _>> = HashMap::new();
+    for row in dateline_tables::places::whereabouts() {
+        weights.entry(row.cell(0)).or_default().insert(row.cell(1), row.cell(2).parse().unwrap_or_default());
+    }
+    weights
+});
+
+/// A name of a sentence, and how likely an event of that sentence happened there.
+#[derive(Clone, Debug)]
+pub struct Whereabouts {
+    /// The name.
+    pub toponym: Toponym,
+    /// What speaks for and against it: group and value, as in the table `places/whereabouts.tsv`.
+    pub features: Vec<(&'static str, String)>,
+    /// Chance that the event happened there, 0 to 1.
+    pub chance: f32,
+    /// Whether it is taken for the place of the event.
+    pub is_chosen: bool,
+}
+
+/// The names in the sentence of `event`, a span of bytes in `text`, each with the chance that the event happened there.
+///
+/// An event may have several places ("clashes in X and Y"). Empty when the sentence names no place.
+#[must_use]
+pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<Whereabouts> {
+    let annotated = annotate_with(text, None, gazetteer, &Context::default());
+    let trigger = annotated.tokens_in(event);
+    if trigger.is_empty() {
+        return Vec::new();
+    }
+    let phrases = Phrases::new(&annotated);
+    let statements = speech::find_statements(&annotated);
+    let sentence = annotated.sentence_of(trigger.start);
+    let scene = Scene::new(&phrases, &statements, sentence);
+    let chances: Vec<f32> =
+        (0..scene.names.len()).map(|nth| chance(&scene.features(nth, &trigger))).collect();
+    let chosen = chosen_whereabouts(&chances);
+    scene
+        .names
+        .iter()
+        .enumerate()
+        .map(|(nth, &idx)| Whereabouts {
+            toponym: annotated.toponyms[idx].clone(),
+            features: scene
+                .features(nth, &trigger)
+                .into_iter()
+                .map(|(group, value)| (group, value.to_owned()))
+                .collect(),
+            chance: chances[nth],
+            is_chosen: chosen.contains(&nth),
+        })
+        .collect()
+}
+
+/// Chance that the event happened at a name with these features.
+fn chance(features: &[Feature]) -> f32 {
+    let weight = |&(group, value): &Feature| WEIGHTS.get(group).and_then(|it| it.get(value)).copied();
+    let sum: f32 = features.iter().filter_map(weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Which of several names with these chances are places of the event: the likeliest, and others that are likely too.
+#[must_use]
+pub fn chosen_whereabouts(chances: &[f32]) -> Vec<usize> {
+    let best = chances.iter().copied().fold(0.0, f32::max);
+    let is_chosen =
+        |&nth: &usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
+    (0..chances.len()).filter(is_chosen).collect()
+}
 
 /// Number of the toponym where the event happened, among those of the sentence; `None` when none fits.
 pub(crate) fn find_place(
@@ -29,7 +116,8 @@ pub(crate) fn find_place(
     let span = text.sentences[sentence].span;
     let mut best: Option<(bool, f32, usize)> = None;
     for (idx, toponym) in text.toponyms.iter().enumerate() {
-        let is_here = span.contains(toponym.span) && toponym.usage == Usage::Place;
+        let is_here =
+            !toponym.candidates.is_empty() && span.contains(toponym.span) && toponym.usage == Usage::Place;
         let is_actor =
             || text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));
         if !is_here
@@ -42,7 +130,7 @@ pub(crate) fn find_place(
         let score = weigh(phrases, event, toponym);
         // A country only where nothing narrower is told.
         let is_narrow = toponym.chosen().is_none_or(|place| place.kind != PlaceKind::Country);
-        if score > LEAST && best.is_none_or(|(narrow, top, _)| (is_narrow, score) > (narrow, top)) {
+        if score > LEAST_POINTS && best.is_none_or(|(narrow, top, _)| (is_narrow, score) > (narrow, top)) {
             best = Some((is_narrow, score, idx));
         }
     }
@@ -128,7 +216,7 @@ fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
     if from_elsewhere(phrases, &tokens, sentence_start) || class("say") || office {
         score -= 1.2;
     }
-    if modifies(phrases, event, toponym, word_before, &tokens) {
+    if event.triggers().any(|it| modifies(phrases, &it.tokens, toponym, word_before, &tokens)) {
         score -= 0.9;
     }
     let parted = event.triggers().all(|trigger| {
@@ -159,7 +247,7 @@ fn on_a_road(phrases: &Phrases, start: usize, floor: usize) -> bool {
 /// Whether a country's name only says whose the next word is: "US forces", "Syria talks".
 fn modifies(
     phrases: &Phrases,
-    event: &SentenceEvent,
+    trigger: &Range<usize>,
     toponym: &Toponym,
     word_before: &str,
     tokens: &std::ops::Range<usize>,
@@ -169,7 +257,7 @@ fn modifies(
     let is_country = toponym.chosen().is_some_and(|it| it.kind == dateline_model::PlaceKind::Country);
     let brought_in =
         matches!(word_before, "in" | "near" | "across" | "inside" | "outside" | "around" | "at" | "on");
-    let of_trigger = event.triggers().any(|trigger| trigger.tokens.contains(&tokens.end));
+    let of_trigger = trigger.contains(&tokens.end);
     let is_noun = text.tokens.get(tokens.end).is_some_and(|next| {
         next.kind == crate::annotate::tokens::TokenKind::Word
             && !next.classes.meets(c.closed.with(c.adv).with(c.hit).with(c.say).with(c.light))

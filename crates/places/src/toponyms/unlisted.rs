@@ -1,0 +1,170 @@
+//! Names that the gazetteer lacks and that the words around them tell to be places: "in Ejule", "the village of X".
+//!
+//! They keep their name and get no coordinates: a village no gazetteer has is still where something happened.
+
+use crate::fold::folded;
+use crate::gazetteer::Gazetteer;
+use crate::words::{Role, TypeRole, WORDS};
+
+use super::Usage;
+use super::choices::choices_of;
+use super::evidence::cue;
+use super::frames::relates;
+use super::mentions::{Mention, may_begin, type_word};
+use super::names::Walker;
+use super::tokens::{Gap, Shape, Token};
+
+/// Most words of such a name.
+const MAX_WORDS: usize = 4;
+/// Points it needs: one word that brings in a place, and nothing against it.
+const LEAST: f32 = 2.0;
+/// A name within it with a place so well known is the name that counts.
+const WELL_KNOWN: f32 = 2.0;
+
+/// The mention of an unlisted place that begins at word `first`; `None` when the words do not tell a place.
+pub(super) fn read(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    last: Option<&Mention>,
+    gazetteer: &Gazetteer,
+    walker: &mut Walker,
+) -> Option<Mention> {
+    if tokens[first].in_capitals || tokens[first].shape == Shape::Upper {
+        return None;
+    }
+    let placed = placed_by(text, tokens, first).max(listed_with(text, tokens, first, last));
+    let end = end_of(text, tokens, first);
+    let type_word = type_word(text, tokens, first, end);
+    if placed == 0.0 && type_word.is_none() || !stands_alone(text, tokens, first, end) {
+        return None;
+    }
+    if type_word.is_some_and(|(word, _)| word.role == TypeRole::Street) {
+        return None;
+    }
+    let points = placed + if type_word.is_some() { 2.5 } else { 0.0 } - costs(text, tokens, first, end);
+    if points < LEAST || holds_known(text, tokens, first..end, gazetteer, walker) {
+        return None;
+    }
+    let surface = text.get(tokens[first].start as usize..tokens[end - 1].end as usize)?;
+    Some(Mention {
+        first,
+        end,
+        name_end: end,
+        key: folded(surface),
+        usage: Usage::Place,
+        options: Vec::new(),
+        type_word,
+        points,
+        within: None,
+    })
+}
+
+/// What the words before say.
+fn placed_by(text: &str, tokens: &[Token], first: usize) -> f32 {
+    let joined = |idx: usize| idx.checked_sub(1).filter(|_| tokens[idx].gap == Gap::Space);
+    let Some(mut before) = joined(first) else { return 0.0 };
+    if relates(text, tokens, first) {
+        return 2.5;
+    }
+    let has_article = tokens[before].of(text) == "the";
+    if has_article {
+        let Some(earlier) = joined(before) else { return 0.0 };
+        before = earlier;
+    }
+    if cue(tokens[before].of(text)).is(Role::PlaceBefore) {
+        // "in the X" needs more: X may be anything that has a name.
+        if has_article { 0.5 } else { 2.0 }
+    } else {
+        0.0
+    }
+}
+
+/// What it says that the name goes on a list of places: "the villages of X, Y and Z".
+fn listed_with(text: &str, tokens: &[Token], first: usize, last: Option<&Mention>) -> f32 {
+    let is_place = |it: &&Mention| it.usage == Usage::Place && it.points >= LEAST;
+    let Some(last) = last.filter(is_place) else { return 0.0 };
+    let opens_list = last.options.is_empty() || last.type_word.is_some();
+    let between = text.get(tokens[last.end - 1].end as usize..tokens[first].start as usize).map(str::trim);
+    match between {
+        Some("and" | ", and" | "and the") if opens_list => 2.0,
+        Some(",") if opens_list && last.options.is_empty() => 2.0,
+        _ => 0.0,
+    }
+}
+
+/// One past the last word of the name: capitals, and articles between them.
+fn end_of(text: &str, tokens: &[Token], first: usize) -> usize {
+    let mut end = first + 1;
+    if !tokens[first].is_capital() {
+        // An article with a small letter, joined to a capital.
+        end += 1;
+    }
+    while end - first < MAX_WORDS {
+        let Some(next) = tokens.get(end).filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen)) else {
+            break;
+        };
+        if tokens[end - 1].is_possessive {
+            break;
+        }
+        let goes_on = next.is_capital() && next.shape != Shape::Number || may_begin(text, tokens, end);
+        if !goes_on {
+            break;
+        }
+        end += if next.is_capital() { 1 } else { 2 };
+    }
+    end.min(tokens.len())
+}
+
+/// Whether the words are a whole run of capitals, and none of them names a person's office or an organisation.
+fn stands_alone(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
+    let goes_on = tokens.get(end).is_some_and(|it| {
+        matches!(it.gap, Gap::Space | Gap::Hyphen)
+            && (it.is_capital() || it.shape == Shape::Number)
+            && !tokens[end - 1].is_possessive
+    });
+    let refused = [Role::Organisation, Role::Unit, Role::Title, Role::Thing];
+    let is_other = |token: &Token| {
+        let cue = cue(token.of(text));
+        refused.into_iter().any(|role| cue.is(role))
+    };
+    let next_is_other = tokens.get(end).is_some_and(|it| {
+        it.gap == Gap::Space && (cue(it.of(text)).is(Role::Thing) || cue(it.of(text)).is(Role::Organisation))
+    });
+    !goes_on && !next_is_other && !tokens[first..end].iter().any(is_other)
+}
+
+/// What it costs that the words are also ordinary or those of persons.
+fn costs(text: &str, tokens: &[Token], first: usize, end: usize) -> f32 {
+    let mut costs = 0.0;
+    for token in &tokens[first..end] {
+        let word = folded(token.of(text));
+        let word = word.as_str();
+        if WORDS.types_after.contains_key(word) || WORDS.directions.contains_key(word) {
+            continue;
+        }
+        if WORDS.common.contains_key(word) || WORDS.given.contains_key(word) {
+            costs += 2.5;
+        } else if WORDS.family.contains_key(word) {
+            costs += 1.0;
+        }
+        if word.len() < 3 || token.shape == Shape::Upper && token.end - token.start > 1 {
+            costs += 1.5;
+        }
+    }
+    costs
+}
+
+/// Whether a well-known place's name lies within these words.
+fn holds_known(
+    text: &str,
+    tokens: &[Token],
+    words: std::ops::Range<usize>,
+    gazetteer: &Gazetteer,
+    walker: &mut Walker,
+) -> bool {
+    words.skip(1).any(|at| {
+        let name = walker.longest(text, tokens, at);
+        name.is_some_and(|it| choices_of(gazetteer, it).first().is_some_and(|best| best.prior > WELL_KNOWN))
+    })
+}

@@ -1,0 +1,94 @@
+//! Weights of `crates/tables/data/places/whereabouts.tsv`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use dateline_claims::{chosen_whereabouts, find_whereabouts};
+use dateline_model::Span;
+use dateline_places::Gazetteer;
+
+use super::logistic::{self, Row};
+use crate::measure::places::event_places::{Item, Score, fold_of, items};
+
+/// Parts into which the texts fall.
+const FOLDS: u64 = 5;
+/// Features that fewer names have are left out.
+const MIN_NAMES: usize = 12;
+/// Where the weights go.
+const TABLE: &str = "crates/tables/data/places/whereabouts.tsv";
+/// Its header.
+const HEADER: &str = "\
+# What: how much the words around a name speak for it being the place of an event; the sum of those that hold, in logits
+# Columns: group	value	weight
+# Source: fitted by `cargo xtask fit` on the event location data of A. Halterman (MIT): derived numbers only
+# Order: sorted by row, bytewise
+";
+
+/// An item with the names of its sentence.
+struct Example {
+    item: Item,
+    fold: u64,
+    names: Vec<Span>,
+    rows: Vec<Row>,
+}
+
+pub(super) fn fit(folder: &Path) -> Result<()> {
+    let gazetteer = Gazetteer::embedded()?;
+    let mut found = Vec::new();
+    let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    for item in items(folder)? {
+        let names = find_whereabouts(&item.text, item.event, &gazetteer);
+        for feature in names.iter().flat_map(|it| &it.features) {
+            *counts.entry(feature.clone()).or_default() += 1;
+        }
+        found.push((item, names));
+    }
+    let numbers: BTreeMap<(&'static str, String), usize> =
+        counts.into_iter().filter(|(_, n)| *n >= MIN_NAMES).map(|(feature, _)| feature).zip(0..).collect();
+    let examples: Vec<Example> = found
+        .into_iter()
+        .map(|(item, names)| {
+            let row = |it: &dateline_claims::Whereabouts| Row {
+                features: it.features.iter().filter_map(|feature| numbers.get(feature).copied()).collect(),
+                is_sought: item.places.iter().any(|place| place.overlaps(it.toponym.span)),
+            };
+            let rows = names.iter().map(row).collect();
+            let names = names.iter().map(|it| it.toponym.span).collect();
+            Example { fold: fold_of(&item.text, FOLDS), item, names, rows }
+        })
+        .collect();
+    let mut score = Score::default();
+    for fold in 0..FOLDS {
+        let weights = fit_without(&examples, Some(fold), numbers.len());
+        for example in examples.iter().filter(|it| it.fold == fold) {
+            let chances: Vec<f32> = example.rows.iter().map(|row| logistic::chance(&weights, row)).collect();
+            let chosen: Vec<Span> =
+                chosen_whereabouts(&chances).into_iter().map(|nth| example.names[nth]).collect();
+            score.add(&example.item, &example.names, &chosen);
+        }
+    }
+    score.print("event places by folds");
+    write(&numbers, &fit_without(&examples, None, numbers.len()))
+}
+
+fn fit_without(examples: &[Example], fold: Option<u64>, n_features: usize) -> Vec<f32> {
+    let others = examples.iter().filter(|it| Some(it.fold) != fold);
+    let rows: Vec<&Row> = others.flat_map(|it| &it.rows).collect();
+    logistic::fit(&rows, n_features)
+}
+
+fn write(numbers: &BTreeMap<(&'static str, String), usize>, weights: &[f32]) -> Result<()> {
+    let mut lines: Vec<String> = numbers
+        .iter()
+        .filter(|(_, number)| weights[**number].abs() >= 0.05)
+        .map(|((group, value), number)| format!("{group}\t{value}\t{:.2}", weights[*number]))
+        .collect();
+    lines.sort();
+    let mut table = HEADER.to_owned();
+    for line in lines {
+        writeln!(table, "{line}")?;
+    }
+    std::fs::write(TABLE, table).with_context(|| format!("cannot write {TABLE}"))
+}
