@@ -92,3 +92,18 @@ pub fn relations() -> impl Iterator<Item = Row<'static>> {
 pub fn no_places() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/no_places.tsv"))
 }
+
+/// What the schemes of other gazetteers mean by a kind of place: scheme, code, kind, radius in metres.
+pub fn place_types() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/place_types.tsv"))
+}
+
+/// Names of the columns of tables of places: field, its names without anything but letters and digits.
+pub fn import_columns() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/import_columns.tsv"))
+}
+
+/// Languages whose names of places are read: code, language.
+pub fn name_languages() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/name_languages.tsv"))
+}
