@@ -52,7 +52,7 @@ fn a_dump_of_geonames() {
     .concat();
     let read = read(&file);
     assert_eq!((read.form, read.bad.len()), (ImportForm::GeoNames, 0));
-    let place = &read.gazetteer.find("Tell Zohra")[0];
+    let place = &read.gazetteer.find("Tell Zahra")[0];
     assert_eq!((place.id.as_str(), place.admin1.as_deref()), ("geonames:900002", Some("Zahra Governorate")));
     assert_eq!(place.population, 1200);
     assert_eq!(read.passed_over["kind H.WLL, which is not read"], 1);
