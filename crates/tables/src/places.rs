@@ -101,4 +101,17 @@ pub fn whereabouts() -> impl Iterator<Item = Row<'static>> {
 /// Weights of the evidence for a place that a name may stand for: name, weight, meaning.
 pub fn resolution() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/resolution.tsv"))
+/// What the schemes of other gazetteers mean by a kind of place: scheme, code, kind, radius in metres.
+pub fn place_types() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/place_types.tsv"))
+}
+
+/// Names of the columns of tables of places: field, its names without anything but letters and digits.
+pub fn import_columns() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/import_columns.tsv"))
+}
+
+/// Languages whose names of places are read: code, language.
+pub fn name_languages() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/name_languages.tsv"))
 }

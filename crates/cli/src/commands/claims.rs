@@ -18,6 +18,8 @@ use serde::Serialize;
 pub(crate) struct Args {
     /// A file of reports, or `-` for JSON Lines `{id, text, published}` from standard input.
     input: PathBuf,
+    #[command(flatten)]
+    gazetteer: super::gazetteer::Folder,
 }
 
 /// One report with what it asserts. Spans are bytes of `text`, each with the words it covers.
@@ -37,7 +39,7 @@ struct Line<'a> {
 /// exit code is 1.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (input, name, options) = open(&args.input)?;
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = args.gazetteer.open()?.gazetteer;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for report in read(input, &name, &options) {

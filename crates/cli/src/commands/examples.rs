@@ -134,3 +134,44 @@ pub(super) const SOURCES: &str = "\
 Examples:
   dateline sources                                      who published the reports of the database
   dateline sources set herald.example --reliability B   your own judgement, kept";
+
+/// Of `dateline gazetteer`.
+pub(super) const GAZETTEER: &str = "\
+Examples:
+  dateline gazetteer add SY.txt                 a country file of GeoNames
+  dateline gazetteer find \"Deir ez-Zor\"        what a name may stand for, and where each comes from
+  dateline gazetteer list
+  dateline gazetteer remove sy
+
+Imports are kept in the folder --gazetteer DIR or DATELINE_GAZETTEER names; else in dateline/gazetteer below
+XDG_DATA_HOME (~/.local/share), ~/Library/Application Support on a Mac, %APPDATA% on Windows. build, claims and
+places use all that are in it; a database notes with each report which gazetteer it was read with.";
+
+/// Of `dateline gazetteer add`.
+pub(super) const GAZETTEER_ADD: &str = "\
+Examples:
+  dateline gazetteer add SY.txt alternateNamesV2.txt    GeoNames, with all names
+  dateline gazetteer add allCountries.txt --country SD,SS,TD --name sudans
+  dateline gazetteer add syr_adminareas_ppl.csv         OCHA: ADM1_EN, ADM1_PCODE, Latitude, Longitude, ...
+  dateline gazetteer add villages.tsv --country YE      your own
+
+A table of your own has a first line with the names of its columns, parted by tabs, commas or semicolons:
+  name, lat, lon     needed; degrees, WGS 84, point as decimal mark
+  names              other names, parted by |
+  kind               settlement (when empty), neighbourhood, airfield, military, camp, crossing, facility, water,
+                     terrain, region, admin1, admin2
+  country            two letters
+  admin1, admin2     the divisions it lies in
+  radius_m           metres; that of its kind and population when empty
+  population, id
+
+Which place wins:
+  An imported place is one that is known when it has its GeoNames number, or else shares a name (in any spelling)
+  and the country with it, is of like kind, and is near: 5 km for a spot, or as far as a town reaches up to 20 km;
+  60 km for a district, 300 km for a province or region, half the radius of waters and landscapes, at least 30 km.
+  It is merged: the known place takes its names and keeps all else. With --wins it takes coordinates, kind, radius
+  and population as well.
+  Any other imported place stands beside those of its name; the report decides, as between shipped places, by
+  population, country, and what else it names. Imports are merged in the order of their names.
+  Read are names in Latin letters in languages that reports in English take names from; kinds of GeoNames that
+  reports do not name (wells, streets, schools, ...) are passed over and counted.";

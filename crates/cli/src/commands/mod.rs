@@ -15,6 +15,7 @@ mod diff;
 mod export;
 mod serve;
 mod sources;
+mod gazetteer;
 mod doctor;
 mod examples;
 
@@ -96,6 +97,9 @@ enum Command {
     /// List the outlets of the database, or edit one.
     #[command(after_help = examples::SOURCES)]
     Sources(sources::Args),
+    /// Add the places that you have to those that ship; list, find and remove them.
+    #[command(after_help = examples::GAZETTEER)]
+    Gazetteer(gazetteer::Args),
     /// Tell what is inside the database and whether it is whole.
     Doctor(doctor::Args),
 }
@@ -124,6 +128,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Sources(args) => sources::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Doctor(args) => doctor::run(&args),
     }
 }

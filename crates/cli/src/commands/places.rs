@@ -23,6 +23,8 @@ pub(crate) struct Args {
     /// Country of the outlet, two letters: a weak hint.
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
+    #[command(flatten)]
+    gazetteer: super::gazetteer::Folder,
 }
 
 /// One report with its place names.
@@ -59,7 +61,7 @@ struct Top {
 /// exit code is 1.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (input, name, options) = super::claims::open(&args.input)?;
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = args.gazetteer.open()?.gazetteer;
     let context = Context { country: args.country.as_ref().map(|code| code.to_uppercase()) };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;

@@ -136,13 +136,18 @@ fn division(numbers: &BTreeMap<usize, usize>, row: Option<usize>) -> Result<u16,
 
 /// Names and keys, each stored once.
 #[derive(Default)]
-struct Text {
-    bytes: Vec<u8>,
+pub(super) struct Text {
+    pub(super) bytes: Vec<u8>,
     known: BTreeMap<String, u32>,
 }
 
 impl Text {
-    fn add(&mut self, name: &str) -> Result<u32, GazetteerError> {
+    /// Goes on behind the text of another gazetteer.
+    pub(super) fn after(text: &[u8]) -> Self {
+        Self { bytes: text.to_vec(), known: BTreeMap::new() }
+    }
+
+    pub(super) fn add(&mut self, name: &str) -> Result<u32, GazetteerError> {
         if let Some(&at) = self.known.get(name) {
             return Ok(at);
         }
@@ -184,24 +189,47 @@ fn names(rows: &[GazetteerRow], numbers: &[u32]) -> Result<(Vec<u8>, Vec<u8>), G
             add(plain, number, kind);
         }
     }
-    let mut lists: Vec<u32> = Vec::new();
-    let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
-    let mut map = fst::MapBuilder::memory();
+    let mut map = NameMap::default();
     for (key, entries) in by_key {
-        let value = if let [entry] = entries.as_slice() {
+        map.insert(&key, &entries)?;
+    }
+    map.finish()
+}
+
+/// Builds the map of names, whose keys come in order, and the lists behind it.
+pub(super) struct NameMap {
+    lists: Vec<u32>,
+    known: BTreeMap<Vec<u32>, u32>,
+    map: fst::MapBuilder<Vec<u8>>,
+}
+
+impl Default for NameMap {
+    fn default() -> Self {
+        Self { lists: Vec::new(), known: BTreeMap::new(), map: fst::MapBuilder::memory() }
+    }
+}
+
+impl NameMap {
+    /// Adds a name that leads to these entries.
+    pub(super) fn insert(&mut self, key: &[u8], entries: &[u32]) -> Result<(), GazetteerError> {
+        let value = if let [entry] = entries {
             u64::from(*entry) << 1
-        } else if let Some(at) = known.get(&entries) {
+        } else if let Some(at) = self.known.get(entries) {
             u64::from(*at) << 1 | 1
         } else {
-            let at = to_u32(lists.len())?;
-            lists.push(to_u32(entries.len())?);
-            lists.extend(&entries);
-            known.insert(entries, at);
+            let at = to_u32(self.lists.len())?;
+            self.lists.push(to_u32(entries.len())?);
+            self.lists.extend(entries);
+            self.known.insert(entries.to_vec(), at);
             u64::from(at) << 1 | 1
         };
-        map.insert(key, value)?;
+        Ok(self.map.insert(key, value)?)
     }
-    Ok((lists.into_iter().flat_map(u32::to_le_bytes).collect(), map.into_inner()?))
+
+    /// The bytes of the lists and of the map.
+    pub(super) fn finish(self) -> Result<(Vec<u8>, Vec<u8>), GazetteerError> {
+        Ok((self.lists.into_iter().flat_map(u32::to_le_bytes).collect(), self.map.into_inner()?))
+    }
 }
 
 fn country_table(
@@ -229,7 +257,7 @@ fn country_table(
     Ok(table)
 }
 
-fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Result<Vec<u8>, GazetteerError> {
+pub(super) fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Result<Vec<u8>, GazetteerError> {
     let mut header = Vec::with_capacity(HEADER);
     let mut body = Vec::new();
     let mut bounds = Vec::new();
@@ -252,7 +280,7 @@ fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Result<Vec<u8>, GazetteerError> {
     Ok(header)
 }
 
-fn to_u32(number: usize) -> Result<u32, GazetteerError> {
+pub(super) fn to_u32(number: usize) -> Result<u32, GazetteerError> {
     u32::try_from(number).map_err(|_| GazetteerError::TooLarge)
 }
 

@@ -1,19 +1,31 @@
 //! The gazetteer: names and places in one file, opened in place.
 
 mod format;
+mod error;
+mod bytes;
+mod names;
+mod radius;
 mod compile;
+mod twins;
+mod combine;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use dateline_model::{Place, PlaceId, PlaceKind};
 use memmap2::Mmap;
 
+use bytes::{Bytes, Part, u32_at};
+pub use combine::{Fate, Import, Placed, combine};
 pub use compile::{Borders, GazetteerRow, compile};
+pub use error::GazetteerError;
 pub(crate) use format::PlaceRecord;
 use format::{
     COUNTRY, HEADER, MAGIC, NEIGHBOURS, NONE_U8, NONE_U16, Origin, RECORD, SECTIONS, Section, VERSION,
 };
+pub(crate) use names::NameEntry;
+pub use names::NameKind;
+use radius::radius_of;
 
 use crate::fold::{loose_key, plain_key};
 
@@ -23,127 +35,9 @@ static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../data/gazetteer
 #[repr(align(8))]
 struct Aligned<T: ?Sized>(T);
 
-/// Why a gazetteer could not be opened or built.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum GazetteerError {
-    /// The file could not be read.
-    #[error("cannot read the gazetteer {path}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The bytes are something else.
-    #[error("not a gazetteer")]
-    NotAGazetteer,
-    /// The layout is of another version.
-    #[error("gazetteer has version {found}, this build reads version {expected}")]
-    Version {
-        /// The version of the file.
-        found: u32,
-        /// The version this build reads.
-        expected: u32,
-    },
-    /// Bytes are missing or too many.
-    #[error("gazetteer is damaged: {found} bytes where {expected} were written")]
-    Length {
-        /// The bytes there are.
-        found: u64,
-        /// The bytes there should be.
-        expected: u64,
-    },
-    /// The parts do not fit together.
-    #[error("gazetteer is damaged: {0}")]
-    Damaged(&'static str),
-    /// More rows, names or divisions than the layout can number.
-    #[error("too many places for one gazetteer")]
-    TooLarge,
-    /// The map of names cannot be read or built.
-    #[error("gazetteer has a damaged map of names")]
-    Names(#[from] fst::Error),
-}
-
-/// Bytes that are embedded, mapped or owned, with the part that one section takes.
-#[derive(Clone)]
-struct Part {
-    bytes: Bytes,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Clone)]
-enum Bytes {
-    Embedded(&'static [u8]),
-    Mapped(Arc<Mmap>),
-    Owned(Arc<Vec<u8>>),
-}
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Self::Embedded(bytes) => bytes,
-            Self::Mapped(map) => map,
-            Self::Owned(bytes) => bytes,
-        }
-    }
-}
-
-impl AsRef<[u8]> for Part {
-    fn as_ref(&self) -> &[u8] {
-        self.bytes.as_ref().get(self.start..self.end).unwrap_or_default()
-    }
-}
-
-/// What kind of name leads to a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameKind {
-    /// The name it is shown under.
-    Main = 0,
-    /// Another name in use.
-    Alternate = 1,
-    /// A name that needs a type word beside it: `Aleppo` of `Aleppo Governorate`.
-    Bare = 2,
-    /// An abbreviation that stands behind the name of a settlement: `Kan.`.
-    Abbreviation = 3,
-    /// A word for what comes from the place: `Syrian`.
-    Adjective = 4,
-    /// A word for who comes from the place: `Syrians`.
-    People = 5,
-    /// A name that holds a place name and means something else: `Al Jazeera`.
-    NoPlace = 6,
-}
-
-impl NameKind {
-    fn of(number: u32) -> Self {
-        match number {
-            0 => Self::Main,
-            1 => Self::Alternate,
-            2 => Self::Bare,
-            3 => Self::Abbreviation,
-            4 => Self::Adjective,
-            5 => Self::People,
-            _ => Self::NoPlace,
-        }
-    }
-
-    /// Whether the name is that of the place itself.
-    pub(crate) fn names_the_place(self) -> bool {
-        !matches!(self, Self::Adjective | Self::People | Self::NoPlace)
-    }
-}
-
 /// The number of a place within one gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PlaceIdx(pub(crate) u32);
-
-/// A place that a name leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NameEntry {
-    pub(crate) place: PlaceIdx,
-    pub(crate) name_kind: NameKind,
-}
 
 /// The number of a country within one gazetteer.
 pub(crate) type CountryIdx = u8;
@@ -297,6 +191,16 @@ impl Gazetteer {
         found.iter().map(|(_, record)| self.place_of(record)).collect()
     }
 
+    /// The places with a GeoNames number that `is_wanted`.
+    pub(crate) fn geonames_places(&self, is_wanted: impl Fn(u32) -> bool) -> Vec<Place> {
+        let records = self.places.as_ref().chunks_exact(RECORD).filter_map(|it| it.try_into().ok());
+        records
+            .map(PlaceRecord::read)
+            .filter(|record| record.origin == Origin::GeoNames && is_wanted(record.id))
+            .map(|record| self.place_of(&record))
+            .collect()
+    }
+
     fn entries_of(&self, key: &[u8]) -> Vec<NameEntry> {
         self.names.get(key).map(|value| self.entries(value).collect()).unwrap_or_default()
     }
@@ -367,21 +271,31 @@ impl Gazetteer {
         PlaceKind::ALL.get(usize::from(record.kind)).copied().unwrap_or(PlaceKind::Settlement)
     }
 
+    /// The radius of a record in metres: its own, or that of its kind.
+    pub(crate) fn radius_m(record: &PlaceRecord) -> u32 {
+        if record.radius_m > 0 { record.radius_m } else { radius_of(Self::kind(record), record.population) }
+    }
+
+    /// The key of a record.
+    fn id_of(&self, record: &PlaceRecord) -> PlaceId {
+        PlaceId::new(match record.origin {
+            Origin::GeoNames => format!("geonames:{}", record.id),
+            Origin::Division => format!("division:{}", record.id),
+            Origin::Text => self.text_at(record.id).to_owned(),
+        })
+    }
+
     /// The place of a record, with its strings.
     pub(crate) fn place_of(&self, record: &PlaceRecord) -> Place {
         let kind = Self::kind(record);
         let name_of = |place: Option<PlaceIdx>| place.map(|it| self.text_at(self.record(it).name).to_owned());
         Place {
-            id: PlaceId::new(match record.origin {
-                Origin::GeoNames => format!("geonames:{}", record.id),
-                Origin::Division => format!("division:{}", record.id),
-                Origin::Text => self.text_at(record.id).to_owned(),
-            }),
+            id: self.id_of(record),
             name: self.text_at(record.name).to_owned(),
             kind,
             lat: record.lat,
             lon: record.lon,
-            radius_m: if record.radius_m > 0 { record.radius_m } else { radius_of(kind, record.population) },
+            radius_m: Self::radius_m(record),
             country: self.country_code(record.country).map(str::to_owned),
             admin1: name_of(self.admin1_place(record.admin1)),
             admin2: name_of(self.admin2_place(record.admin2)),
@@ -404,38 +318,6 @@ impl Gazetteer {
 fn division(table: &[u8], number: u16) -> Option<PlaceIdx> {
     let at = usize::from(number) * 4;
     (number != NONE_U16 && at + 4 <= table.len()).then(|| PlaceIdx(u32_at(table, at)))
-}
-
-/// The little-endian number at byte `at`; 0 past the end.
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|it| it.try_into().ok()).map_or(0, u32::from_le_bytes)
-}
-
-/// Radius in metres of a place whose radius no table tells.
-///
-/// A settlement grows with the root of its population, 1 km at 10,000 people and 14 km at two million, which is
-/// what built-up areas of the named sizes cover within a factor of two; areas get a round number of their kind.
-fn radius_of(kind: PlaceKind, population: u32) -> u32 {
-    match kind {
-        PlaceKind::Settlement => {
-            let radius = 10.0 * f64::from(population.max(2_500)).sqrt();
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "between 500 and 20,000"
-            )]
-            let radius = radius.min(20_000.0) as u32;
-            radius
-        }
-        PlaceKind::Neighbourhood | PlaceKind::Crossing | PlaceKind::Facility => 1_000,
-        PlaceKind::Camp => 1_500,
-        PlaceKind::Airfield | PlaceKind::Military => 3_000,
-        PlaceKind::Admin2 => 25_000,
-        PlaceKind::Admin1 | PlaceKind::Region => 100_000,
-        PlaceKind::Water | PlaceKind::Terrain => 50_000,
-        PlaceKind::Country => 300_000,
-        PlaceKind::Continent => 2_000_000,
-    }
 }
 
 #[cfg(test)]

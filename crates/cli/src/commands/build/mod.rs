@@ -19,7 +19,6 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use dateline_model::{Reliability, Source, SourceId};
-use dateline_places::Gazetteer;
 use dateline_reports::{DateOrder, ReadOptions};
 use dateline_store::{Access, Store};
 use dateline_tables::sources;
@@ -29,7 +28,8 @@ use progress::Progress;
 use rooms::Rooms;
 use summary::Summary;
 
-/// Version of the engine that reads reports. A report that this version has read is not read again.
+/// Version of the engine that reads reports. A report that this version has read, with the same imported places, is
+/// not read again.
 const ENGINE: &str = concat!("dateline ", env!("CARGO_PKG_VERSION"));
 
 /// Exit code of a run that the user stopped, as shells give it for Ctrl-C.
@@ -58,6 +58,8 @@ pub(crate) struct Args {
     /// How many cores to use; all when not given
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
+    #[command(flatten)]
+    gazetteer: super::gazetteer::Folder,
 }
 
 impl Args {
@@ -65,7 +67,16 @@ impl Args {
     pub(crate) fn for_samples(folder: PathBuf, db: PathBuf) -> Self {
         let columns = vec![("text".to_owned(), "article_content".to_owned())];
         let inputs = vec![folder];
-        Self { inputs, db, columns, source: None, date_order: None, strict: false, jobs: None }
+        Self {
+            inputs,
+            db,
+            columns,
+            source: None,
+            date_order: None,
+            strict: false,
+            jobs: None,
+            gazetteer: super::gazetteer::Folder::default(),
+        }
     }
 }
 
@@ -94,7 +105,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// Runs reader, rooms and writer side by side; each waits when the next is a window behind.
 fn read_all(args: &Args, store: &mut Store) -> anyhow::Result<Summary> {
-    let gazetteer = Gazetteer::embedded()?;
+    let opened = args.gazetteer.open()?;
+    let engine = format!("{ENGINE}{}", opened.mark());
     let pool = ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
     let known = Store::open(&args.db, Access::ReadOnly)?;
     let inputs = inputs::expand(&args.inputs);
@@ -112,7 +124,7 @@ fn read_all(args: &Args, store: &mut Store) -> anyhow::Result<Summary> {
     let reader = reader::Reader { options, is_strict: args.strict, progress: progress.clone() };
     std::thread::spawn(move || reader.read(inputs, &send_window));
     std::thread::scope(|scope| {
-        let rooms = Rooms { pool, gazetteer, known };
+        let rooms = Rooms { pool, gazetteer: opened.gazetteer, engine, known };
         let rooms = scope.spawn(move || rooms.run(&windows, &send_read));
         writer::write(store, read, &progress, &mut summary)?;
         rooms.join().unwrap_or_else(|_| bail!("the reading threads ended too early"))

@@ -14,8 +14,8 @@ use dateline_store::{ReportRecord, Store};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use super::interrupt;
 use super::reader::Window;
-use super::{ENGINE, interrupt};
 
 /// So often a waiting stage looks whether the user asked to stop.
 const LOOK_UP: Duration = Duration::from_millis(100);
@@ -34,6 +34,8 @@ pub(super) struct Read {
 pub(super) struct Rooms {
     pub pool: ThreadPool,
     pub gazetteer: Gazetteer,
+    /// The engine and the imported places it reads with, as the database keeps them.
+    pub engine: String,
     /// A reader of the database beside its writer.
     pub known: Store,
 }
@@ -55,11 +57,11 @@ impl Rooms {
 
     fn window(&self, window: Window) -> anyhow::Result<Read> {
         let ids: Vec<ReportId> = window.reports.iter().map(|report| report.id).collect();
-        let known = self.known.known(&ids, ENGINE).context("cannot look up which reports are known")?;
+        let known = self.known.known(&ids, &self.engine).context("cannot look up which reports are known")?;
         let (known, new): (Vec<Report>, Vec<Report>) =
             window.reports.into_iter().partition(|report| known.contains(&report.id));
-        let gazetteer = &self.gazetteer;
-        let read = |report| catch_unwind(AssertUnwindSafe(|| record(report, gazetteer))).ok();
+        let (gazetteer, engine) = (&self.gazetteer, self.engine.as_str());
+        let read = |report| catch_unwind(AssertUnwindSafe(|| record(report, gazetteer, engine))).ok();
         let records: Vec<Option<ReportRecord>> =
             self.pool.install(|| new.into_par_iter().map(read).collect());
         // A panic is a fault of ours, told by its own message; the other reports are not lost to it.
@@ -70,7 +72,7 @@ impl Rooms {
 }
 
 /// All that is kept of one report.
-fn record(report: Report, gazetteer: &Gazetteer) -> ReportRecord {
+fn record(report: Report, gazetteer: &Gazetteer, engine: &str) -> ReportRecord {
     let text = clean(&report);
     let reading = read_claims(&report, &text, gazetteer);
     let digest = digest(&report, text.as_str(), |span| text.original(span));
@@ -85,6 +87,8 @@ fn record(report: Report, gazetteer: &Gazetteer) -> ReportRecord {
         claims: reading.claims,
         digest: digest.to_bytes(),
         engine: ENGINE.to_owned(),
+        digest,
+        engine: engine.to_owned(),
         report,
     }
 }
