@@ -63,10 +63,10 @@ pub fn reach<P: Pool>(seeds: &[Claim], pool: &mut P) -> Result<(Vec<Claim>, Vec<
             reached.extend(known.claims.remove(&other).map(|claim| (other, claim)));
         }
         for tied in known.pool.tied(id)? {
-            if !reached.contains_key(&tied.id) {
+            reached.entry(tied.id).or_insert_with(|| {
                 waiting.push(tied.id);
-                reached.insert(tied.id, tied);
-            }
+                tied
+            });
         }
     }
     let reports: BTreeSet<ReportId> = reached.keys().map(|id| id.report).collect();

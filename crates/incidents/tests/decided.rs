@@ -31,7 +31,7 @@ fn incident_of(claims: &[ClaimId]) -> IncidentRef {
 
 /// The n-th decision.
 fn decision(n: usize, verdict: Verdict) -> Decision {
-    let at = Timestamp::from_second(1_700_000_000 + i64::try_from(n).unwrap()).unwrap();
+    let at = Timestamp::from_second(1_700_000_000 + i64::try_from(n).unwrap_or(0)).unwrap_or_default();
     let id = DecisionId::new(format!("d{n:03}"));
     Decision { id, at, author: "Ada".to_owned(), reason: "because".to_owned(), verdict }
 }
@@ -182,7 +182,9 @@ impl Pool for Kept<'_> {
     type Error = Infallible;
 
     fn claims_with(&mut self, keys: &[u64]) -> Result<Vec<Claim>, Infallible> {
-        let has = |claim: &&Claim| block_keys(claim).iter().any(|key| keys.contains(key));
+        let digest = |report| self.0.digests.iter().find(|digest| digest.report == report);
+        let has =
+            |claim: &&Claim| block_keys(claim, digest(claim.id.report)).iter().any(|key| keys.contains(key));
         Ok(self.0.claims.iter().filter(has).cloned().collect())
     }
 
@@ -287,7 +289,7 @@ fn decisions(story: &Story, drawn: &[(usize, [usize; 4])]) -> Vec<Decision> {
             3 => Verdict::Split { stay: one, leave: other.claims },
             4 => Verdict::Accept(one),
             5 => {
-                let count = Some(CountRange::exactly(u32::try_from(*c).unwrap()));
+                let count = Some(CountRange::exactly(u32::try_from(*c).unwrap_or(0)));
                 let to = Correction::Toll { harm: Harm::Killed, victims: Victims::Unspecified, count };
                 Verdict::Correct(one, to)
             }

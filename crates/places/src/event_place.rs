@@ -119,6 +119,8 @@ fn of_kind(place: &Place, is_part: bool) -> u8 {
         PlaceKind::Country if is_part => 5,
         PlaceKind::Country | PlaceKind::Continent => 6,
     }
+}
+
 /// Whether two places lie further apart than the circle of code 2 reaches.
 fn is_far(a: &Place, b: &Place) -> bool {
     km(a.lat, a.lon, b.lat, b.lon) > 25.0

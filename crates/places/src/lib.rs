@@ -13,10 +13,9 @@ mod event_place;
 
 pub use event_place::{at_place, event_place};
 pub use fold::{folded, loosely_folded};
-pub use gazetteer::{Borders, Gazetteer, GazetteerError, GazetteerRow, NameKind, compile};
-pub use geodesy::distance_km;
 pub use gazetteer::{
     Borders, Fate, Gazetteer, GazetteerError, GazetteerRow, Import, NameKind, Placed, combine, compile,
 };
+pub use geodesy::distance_km;
 pub use import::{BadLine, ImportError, ImportForm, ImportOptions, Imported, Importer, names_in_use};
 pub use toponyms::{Context, Offset, Toponym, Usage, find_toponyms};

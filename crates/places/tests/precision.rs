@@ -1,7 +1,5 @@
 //! How places of events are coded, against invented sentences that a reader coded from the UCDP codebook.
 
-#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
-
 use dateline_places::{Context, Gazetteer, event_place, find_toponyms};
 
 /// Share of sentences that must be coded as the reader did.

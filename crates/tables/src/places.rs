@@ -101,6 +101,8 @@ pub fn whereabouts() -> impl Iterator<Item = Row<'static>> {
 /// Weights of the evidence for a place that a name may stand for: name, weight, meaning.
 pub fn resolution() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/resolution.tsv"))
+}
+
 /// What the schemes of other gazetteers mean by a kind of place: scheme, code, kind, radius in metres.
 pub fn place_types() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/place_types.tsv"))

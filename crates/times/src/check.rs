@@ -32,7 +32,7 @@ pub(crate) fn check_undated(marked: &str) {
 
 /// What is found in a sentence of a report published on 16 December 2016, without marks.
 pub(crate) fn found(text: &str) -> Vec<Timex> {
-    find_times(text, Some(at(PUBLISHED)))
+    find_times(text, Some(published()))
 }
 
 /// The interval of the only expression of `text`, as `start..end grain`.
@@ -46,12 +46,18 @@ pub(crate) fn interval(text: &str) -> String {
     )
 }
 
+/// When all sentences without a date of their own were published.
+pub(crate) fn published() -> Published {
+    at(PUBLISHED)
+}
+
 fn at(published: &str) -> Published {
     let at = published.parse().unwrap();
     Published { at, has_time: true, offset_minutes: None }
 }
 
-fn mark(text: &str, found: &[Timex]) -> String {
+/// `text` with a mark around each expression.
+pub(crate) fn mark(text: &str, found: &[Timex]) -> String {
     let mut marked = String::new();
     let mut at = 0;
     for one in found {
@@ -68,7 +74,8 @@ fn mark(text: &str, found: &[Timex]) -> String {
     marked
 }
 
-fn unmark(marked: &str) -> String {
+/// The text without its marks.
+pub(crate) fn unmark(marked: &str) -> String {
     let mut pieces = marked.split('[');
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

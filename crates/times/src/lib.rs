@@ -22,6 +22,8 @@ mod zones;
 mod stretch;
 #[cfg(test)]
 mod check;
+#[cfg(test)]
+mod battery;
 
 pub use timex::{Modifier, Timex, TimexKind};
 

@@ -8,7 +8,7 @@ mod days;
 mod errors;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use dateline_model::Published;
@@ -16,6 +16,7 @@ use dateline_times::{Timex, find_times};
 use serde_json::Value;
 
 use super::clock::{Clock, millis};
+use super::places::json_lines;
 use days::days;
 use errors::kind;
 
@@ -83,7 +84,8 @@ fn f1(both: usize, read: usize, gold: usize) -> f64 {
 pub(super) fn measure(folder: Option<PathBuf>) -> Result<()> {
     let folder = folder.context("name the folder of collections, or set DATELINE_DATA")?;
     for name in COLLECTIONS {
-        let documents = documents(&folder.join("timex").join(format!("{name}.jsonl")))?;
+        let documents = json_lines(&folder.join("timex").join(format!("{name}.jsonl")))?;
+        let documents: Vec<Document> = documents.iter().map(document).collect::<Result<_>>()?;
         let mut folds = [Tally::default(); FOLDS];
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
         let clock = Clock::start();
@@ -193,15 +195,8 @@ fn pairs(gold: &[Mark], found: &[Timex]) -> Vec<(usize, usize)> {
     taken
 }
 
-/// The documents of a file: JSON Lines `{text, dct, timex: [{s, e, value}]}`, offsets in characters.
-#[expect(clippy::disallowed_methods, reason = "a measurement reads its collection")]
-fn documents(path: &Path) -> Result<Vec<Document>> {
-    let lines = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    lines.lines().filter(|line| !line.trim().is_empty()).map(document).collect()
-}
-
-fn document(line: &str) -> Result<Document> {
-    let record: Value = serde_json::from_str(line)?;
+/// A document from `{text, dct, timex: [{s, e, value}]}`, offsets in characters.
+fn document(record: &Value) -> Result<Document> {
     let text = record["text"].as_str().context("a document without text")?.to_owned();
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |at: &Value| Some(*bytes.get(usize::try_from(at.as_u64()?).ok()?)?);

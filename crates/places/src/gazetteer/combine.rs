@@ -63,12 +63,11 @@ pub fn combine(base: &Gazetteer, imports: &[Import<'_>]) -> Result<(Vec<u8>, Vec
     let mut numbers: Vec<u32> = Vec::with_capacity(joint.records.len());
     let mut n_places = 0;
     for twin in &twins {
-        match twin {
-            Some((known, _)) => numbers.push(numbers[*known]),
-            None => {
-                numbers.push(n_places);
-                n_places += 1;
-            }
+        if let Some((known, _)) = twin {
+            numbers.push(numbers[*known]);
+        } else {
+            numbers.push(n_places);
+            n_places += 1;
         }
     }
     let mut sections: [Vec<u8>; SECTIONS] = Default::default();

@@ -65,7 +65,7 @@ impl Columns {
         if !has("name") && !(1..=4).any(|level| has(&format!("adm{level}"))) {
             return Err(ImportError::NoColumn("name"));
         }
-        if !has("point") && !(has("lat") && has("lon")) {
+        if !(has("point") || has("lat") && has("lon")) {
             return Err(ImportError::NoColumn("coordinates (lat and lon, or a point)"));
         }
         Ok(())

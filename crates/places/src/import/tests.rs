@@ -17,9 +17,9 @@ fn read_with(options: ImportOptions, files: &[&[u8]]) -> Read {
     for file in files {
         form = importer.read(*file, None, |it| bad.push((it.line, it.reason))).unwrap();
     }
-    let imported = importer.finish(&Gazetteer::embedded().unwrap()).unwrap();
-    let gazetteer = Gazetteer::from_vec(imported.bytes).unwrap();
-    Read { gazetteer, form, bad, passed_over: imported.passed_over }
+    let compiled = importer.finish(&Gazetteer::embedded().unwrap()).unwrap();
+    let gazetteer = Gazetteer::from_vec(compiled.bytes).unwrap();
+    Read { gazetteer, form, bad, passed_over: compiled.passed_over }
 }
 
 fn read(file: &str) -> Read {

@@ -32,8 +32,11 @@ fn a_decision_comes_back_as_it_was_and_is_one_however_often_it_comes() {
     let (mut house, _, accept) = decided();
     assert_eq!(house.store.put_decisions(&[accept.clone(), accept.clone()]).unwrap(), 1);
     assert_eq!(house.store.put_decisions(std::slice::from_ref(&accept)).unwrap(), 0);
-    assert_eq!(house.store.decisions().unwrap(), [accept.clone()]);
-    assert_eq!(house.store.decisions_with(&[accept.id.clone()]).unwrap(), [accept.clone()]);
+    assert_eq!(house.store.decisions().unwrap(), std::slice::from_ref(&accept));
+    assert_eq!(
+        house.store.decisions_with(std::slice::from_ref(&accept.id)).unwrap(),
+        std::slice::from_ref(&accept)
+    );
     let line = house.store.decision_form(&accept).unwrap();
     assert_eq!(house.store.read_decision(line.as_str()).unwrap(), accept);
     let changed = line.as_str().replace("because", "for no reason");

@@ -14,7 +14,7 @@ pub(super) fn days(value: &str) -> Option<(Date, Date)> {
         (2, []) if number > 0 => years(number * 100, 100),
         (3, []) if number > 0 => years(number * 10, 10),
         (4, []) => years(number, 1),
-        (4, [week, day @ ..]) if week.starts_with('W') => {
+        (4, [week, day @ ..]) if week.starts_with('W') && *week != "WI" => {
             in_week(number, week.get(1..)?, day.first().copied())
         }
         (4, [part]) => {

@@ -115,7 +115,7 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     }
 
     /// What lies between the event and the name.
-    fn crossed<'f>(&self, between: Range<usize>, is_after: bool, found: &mut Vec<Feature<'f>>) {
+    fn crossed(&self, between: Range<usize>, is_after: bool, found: &mut Vec<Feature<'_>>) {
         let (text, c) = (self.phrases.text, &self.phrases.classes);
         let class = |name| text.words.class(name);
         let group = if is_after { "crossed_after" } else { "crossed_before" };
@@ -164,7 +164,7 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     }
 
     /// How the name stands among the other names of the sentence.
-    fn rivals<'f>(&self, nth: usize, trigger: &Range<usize>, gap: usize, found: &mut Vec<Feature<'f>>) {
+    fn rivals(&self, nth: usize, trigger: &Range<usize>, gap: usize, found: &mut Vec<Feature<'_>>) {
         let text = self.phrases.text;
         let (mut n_nearer, mut n_between, mut n_placed) = (0, 0, 0);
         let own = text.tokens_in(text.toponyms[self.names[nth]].span);
@@ -212,12 +212,12 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     }
 
     /// What else the name may be there for.
-    fn role<'f>(
+    fn role(
         &self,
         toponym: &Toponym,
         tokens: &Range<usize>,
         trigger: &Range<usize>,
-        found: &mut Vec<Feature<'f>>,
+        found: &mut Vec<Feature<'_>>,
     ) {
         let (phrases, text, floor) = (self.phrases, self.phrases.text, self.floor());
         let actor = text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));

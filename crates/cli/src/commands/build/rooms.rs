@@ -86,8 +86,6 @@ fn record(report: Report, gazetteer: &Gazetteer, engine: &str) -> ReportRecord {
         block_keys: reading.claims.iter().map(keys).collect(),
         claims: reading.claims,
         digest: digest.to_bytes(),
-        engine: ENGINE.to_owned(),
-        digest,
         engine: engine.to_owned(),
         report,
     }

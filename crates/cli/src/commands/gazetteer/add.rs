@@ -76,17 +76,17 @@ pub(super) fn run(folder: &Folder, args: &Args) -> anyhow::Result<ExitCode> {
     let bar = bar(&args.files);
     let (files, n_bad) = read_all(&mut importer, args, &bar);
     bar.set_message("merging");
-    let imported = importer.finish(&folder.open()?.gazetteer).context("cannot compile the import")?;
+    let compiled = importer.finish(&folder.open()?.gazetteer).context("cannot compile the import")?;
     bar.finish_and_clear();
-    let gazetteer = Gazetteer::from_vec(imported.bytes.clone())?;
+    let gazetteer = Gazetteer::from_vec(compiled.bytes.clone())?;
     if gazetteer.is_empty() {
-        for (reason, count) in &imported.passed_over {
+        for (reason, count) in &compiled.passed_over {
             eprintln!("dateline: {count} rows passed over: {reason}");
         }
         bail!("no place could be read: nothing was kept");
     }
-    let origin = origin(args, name, files, &gazetteer, &imported, n_bad);
-    folder.keep(&origin, &imported.bytes)?;
+    let origin = origin(args, name, files, &gazetteer, &compiled, n_bad);
+    folder.keep(&origin, &compiled.bytes)?;
     let opened = match folder.open() {
         Ok(opened) => opened,
         Err(error) => {
@@ -96,7 +96,7 @@ pub(super) fn run(folder: &Folder, args: &Args) -> anyhow::Result<ExitCode> {
     };
     let merged = opened.merged.iter().filter(|it| it.import == origin.name).count();
     let new = origin.places - merged;
-    let outcome = Outcome { import: &origin, new, merged, passed_over: &imported.passed_over };
+    let outcome = Outcome { import: &origin, new, merged, passed_over: &compiled.passed_over };
     print(&outcome, args.json)?;
     Ok(if n_bad > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -4,6 +4,7 @@
 //! of the shipped gazetteer and all imports, `combined/KEY.tsv` tells what was merged; both are made anew when an
 //! import or the shipped gazetteer changes, and can be deleted at any time.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -76,12 +77,6 @@ pub(super) struct Merged {
 }
 
 impl Folder {
-    /// A folder that the user names.
-    #[cfg(test)]
-    pub(super) fn of(dir: &Path) -> Self {
-        Self { dir: Some(dir.to_owned()) }
-    }
-
     /// The folder, whether it is there or not.
     pub(super) fn path(&self) -> anyhow::Result<PathBuf> {
         match &self.dir {
@@ -215,7 +210,7 @@ fn merged(imports: &[Origin], placed: &[Placed]) -> Vec<Merged> {
 fn keep_combined(stem: &Path, bytes: &[u8], merged: &[Merged]) -> anyhow::Result<()> {
     let mut table = String::from("import\tplace\tinto\tkm\n");
     for it in merged {
-        table += &format!("{}\t{}\t{}\t{}\n", it.import, it.place, it.into, it.km);
+        writeln!(table, "{}\t{}\t{}\t{}", it.import, it.place, it.into, it.km)?;
     }
     write(&stem.with_extension("tsv"), table.as_bytes())?;
     write(&stem.with_extension("bin"), bytes)?;

@@ -5,14 +5,8 @@
 use std::fmt::Write;
 use std::fs;
 
-use dateline_model::Published;
-use dateline_times::{Language, Timex, find_times_in};
-use jiff::civil::date;
-
-/// A Friday.
-fn published() -> Published {
-    Published { at: date(2016, 12, 16).at(9, 30, 0, 0), has_time: true, offset_minutes: None }
-}
+use crate::check::{mark, published, unmark};
+use crate::{Language, find_times_in};
 
 fn languages() -> impl Iterator<Item = (&'static str, Language)> {
     Language::codes().map(|code| (code, Language::of(code).unwrap()))
@@ -65,32 +59,4 @@ fn capitals_lose_no_date_that_names_its_month() {
             assert!(found.iter().any(|time| time.value == "2016-12-12"), "{code}: {text}: {found:?}");
         }
     }
-}
-
-fn mark(text: &str, found: &[Timex]) -> String {
-    let mut marked = String::new();
-    let mut at = 0;
-    for one in found {
-        let (start, end) = (one.span.start(), one.span.end());
-        write!(marked, "{}[{}|{}|{}", &text[at..start], &text[start..end], one.kind.as_str(), one.value)
-            .unwrap();
-        if let Some(modifier) = one.modifier {
-            write!(marked, "|{}", modifier.as_str()).unwrap();
-        }
-        marked.push(']');
-        at = end;
-    }
-    marked.push_str(&text[at..]);
-    marked
-}
-
-fn unmark(marked: &str) -> String {
-    let mut pieces = marked.split('[');
-    let mut plain = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let (words, rest) = piece.split_once('|').expect("a mark needs a label");
-        let (_label, rest) = rest.split_once(']').expect("a mark needs its end");
-        plain.extend([words, rest]);
-    }
-    plain
 }
