@@ -305,7 +305,8 @@ fn narrowest(phrases: &Phrases, idx: usize) -> usize {
         let between =
             text.text.get(earlier.full.end()..text.toponyms[idx].full.start()).unwrap_or("?").trim();
         let linked = matches!(between, "," | "in" | ", in" | "(" | "of" | ", of" | "in the");
-        if !linked || earlier.usage != Usage::Place {
+        // A name that no gazetteer has cannot narrow a place that one has.
+        if !linked || earlier.usage != Usage::Place || earlier.candidates.is_empty() {
             break;
         }
         idx -= 1;
