@@ -6,8 +6,11 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 /// The days that a value covers, half-open; `None` when the calendar does not anchor it (durations, sets, references,
 /// years before our era) or it is no date. Seasons begin on the first of March, June, September and December.
 pub(super) fn days(value: &str) -> Option<(Date, Date)> {
-    let (day, _) = value.split_once('T').unwrap_or((value, ""));
+    let (day, time) = value.split_once('T').unwrap_or((value, ""));
     let parts: Vec<&str> = day.split('-').filter(|part| *part != "XX").collect();
+    if !time.is_empty() && parts.len() < 3 {
+        return None;
+    }
     let (year, rest) = parts.split_first()?;
     let number: i16 = year.parse().ok().filter(|_| year.bytes().all(|byte| byte.is_ascii_digit()))?;
     match (year.len(), rest) {
@@ -78,6 +81,7 @@ mod tests {
         check("2016-WI", "2016-12-01..2017-03-01");
         check("2016-H2", "2016-07-01..2017-01-01");
         check("199", "1990-01-01..2000-01-01");
+        check("2016-12TNI", "none");
         check("P3D", "none");
         check("PAST_REF", "none");
         check("XXXX-12-12", "none");
