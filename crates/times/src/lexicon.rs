@@ -3,11 +3,10 @@
 //! The words of each language live in a folder of `crates/tables/data/times`; this module numbers them, so that
 //! the grammar compares numbers and never text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use dateline_tables::{HolidayRule, TimeLanguage, TimeTraits, time_languages};
+use rustc_hash::FxHashMap;
 
 /// The value of "local time", which no offset is known for.
 pub(crate) const LOCAL: i32 = i32::MIN;
@@ -216,7 +215,7 @@ struct Entry {
 /// All words, numbered from 1; 0 is any other word.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    ids: HashMap<&'static str, u16, BuildHasherDefault<Fnv>>,
+    ids: FxHashMap<&'static [u8], u16>,
     entries: Vec<Entry>,
     holidays: Vec<HolidayRule>,
     /// Words that end in an apostrophe and are one token with it.
@@ -235,7 +234,7 @@ impl Lexicon {
 
     fn open(language: &TimeLanguage) -> Self {
         let mut lexicon = Self {
-            ids: HashMap::default(),
+            ids: FxHashMap::default(),
             entries: vec![Entry::default()],
             holidays: Vec::new(),
             elisions: language
@@ -299,15 +298,15 @@ impl Lexicon {
 
     fn number(&mut self, word: &'static str) -> u16 {
         let next = u16::try_from(self.entries.len()).unwrap_or_default();
-        let id = *self.ids.entry(word).or_insert(next);
+        let id = *self.ids.entry(word.as_bytes()).or_insert(next);
         if id == next {
             self.entries.push(Entry::default());
         }
         id
     }
 
-    /// The number of a word in lower case; 0 when it is not in the lexicon.
-    pub(crate) fn id(&self, word: &str) -> u16 {
+    /// The number of a word in lower case, UTF-8; 0 when it is not in the lexicon.
+    pub(crate) fn id(&self, word: &[u8]) -> u16 {
         self.ids.get(word).copied().unwrap_or_default()
     }
 
@@ -316,14 +315,10 @@ impl Lexicon {
         !self.elisions.is_empty()
     }
 
-    /// The classes of a word.
-    pub(crate) fn classes(&self, id: u16) -> u128 {
-        self.entries.get(usize::from(id)).map_or(0, |entry| entry.classes)
-    }
-
-    /// Whether a phrase begins with this word.
-    pub(crate) fn phrase_classes(&self, id: u16) -> u128 {
-        self.entries.get(usize::from(id)).map_or(0, |entry| entry.phrase_classes)
+    /// The classes of a word, and those of the word and the phrases that begin with it.
+    pub(crate) fn classes(&self, id: u16) -> (u128, u128) {
+        let entry = self.entries.get(usize::from(id));
+        entry.map_or((0, 0), |entry| (entry.classes, entry.classes | entry.phrase_classes))
     }
 
     /// The value of a word in a class.
@@ -356,28 +351,6 @@ pub(crate) const fn mark_id(mark: u8) -> u16 {
     0x8000 | mark as u16
 }
 
-/// FNV-1a: short keys, no attacker (the table is ours).
-#[derive(Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -392,7 +365,7 @@ mod tests {
     #[test]
     fn a_word_can_be_several_things() {
         let lexicon = Lexicon::of("en").unwrap();
-        let second = lexicon.id("second");
+        let second = lexicon.id(b"second");
         assert_eq!(lexicon.value(second, Class::Ordinal), Some(2));
         assert_eq!(lexicon.value(second, Class::Unit), Some(1));
         assert_eq!(lexicon.value(second, Class::Month), None);

@@ -45,8 +45,13 @@ pub(crate) struct Token {
     pub touches: bool,
     /// Whether an empty line, or the text's beginning, stands before it.
     pub opens: bool,
+    /// Whether a time's nucleus stands here or ahead, with only known words and marks between: without one no
+    /// expression begins here.
+    pub promises: bool,
     /// The classes of the word.
     pub classes: u128,
+    /// The classes of the word and of the phrases that begin with it.
+    pub begins: u128,
 }
 
 impl Token {
@@ -61,7 +66,7 @@ impl Token {
     }
 }
 
-const EDGE: Token = Token {
+static EDGE: Token = Token {
     start: 0,
     end: 0,
     num: 0,
@@ -70,8 +75,58 @@ const EDGE: Token = Token {
     case: Case::Lower,
     touches: false,
     opens: true,
+    promises: false,
     classes: 0,
+    begins: 0,
 };
+
+/// What every expression holds one of, beside digits: the rest ("the", "two", "last", "early") only leads to it.
+const NUCLEI: u128 = {
+    let classes = [
+        Class::Month,
+        Class::Weekday,
+        Class::Plural,
+        Class::Unit,
+        Class::Units,
+        Class::Part,
+        Class::PartAfter,
+        Class::Parts,
+        Class::Point,
+        Class::DayShift,
+        Class::Tonight,
+        Class::Season,
+        Class::Set,
+        Class::Reference,
+        Class::NarratedReference,
+        Class::VagueLength,
+        Class::TimeWord,
+        Class::Soon,
+        Class::Meridiem,
+        Class::Decade,
+        Class::Holiday,
+        Class::NearDay,
+    ];
+    let (mut bits, mut at) = (0, 0);
+    while at < classes.len() {
+        bits |= classes[at].bit();
+        at += 1;
+    }
+    bits
+};
+
+/// Tells each token whether a nucleus is ahead of it.
+fn look_ahead(tokens: &mut [Token]) {
+    let counts = Class::Number.bit() | Class::Multiplier.bit();
+    let (mut ahead, mut count_follows) = (false, false);
+    for token in tokens.iter_mut().rev() {
+        let count = token.classes & counts != 0;
+        // two counts in a row may spell a year: "nineteen ninety-six"
+        let nucleus = token.kind == Kind::Number || token.begins & NUCLEI != 0 || count && count_follows;
+        ahead = nucleus || ahead && token.id != 0;
+        token.promises = ahead;
+        count_follows = count;
+    }
+}
 
 /// The tokens of a text.
 #[derive(Debug)]
@@ -120,6 +175,7 @@ impl<'t> Words<'t> {
             last_end = at;
             tokens.push(token);
         }
+        look_ahead(&mut tokens);
         Self {
             text,
             lexicon,
@@ -135,14 +191,14 @@ impl<'t> Words<'t> {
     }
 
     /// The token, or an edge past either end.
-    pub(crate) fn get(&self, at: usize) -> Token {
+    pub(crate) fn get(&self, at: usize) -> &Token {
         self.look();
-        self.tokens.get(at).copied().unwrap_or(EDGE)
+        self.tokens.get(at).unwrap_or(&EDGE)
     }
 
     /// The token before, or an edge.
-    pub(crate) fn before(&self, at: usize) -> Token {
-        at.checked_sub(1).map_or(EDGE, |at| self.get(at))
+    pub(crate) fn before(&self, at: usize) -> &Token {
+        at.checked_sub(1).map_or(&EDGE, |at| self.get(at))
     }
 
     /// Whether the word can be of this class.
@@ -168,7 +224,7 @@ impl<'t> Words<'t> {
     /// The longest word or phrase of this class at `at`: its value, and the token after it.
     pub(crate) fn phrase(&self, at: usize, class: Class) -> Option<(i32, usize)> {
         let token = self.get(at);
-        if token.id == 0 || token.kind != Kind::Word {
+        if token.begins & class.bit() == 0 {
             return None;
         }
         let longer = self.lexicon.phrase(token.id, class, |n| {
@@ -283,6 +339,48 @@ fn mark_at(text: &str, start: usize) -> Token {
 
 /// The word that begins at `start`, or `None` when no letter stands there.
 fn word_at(text: &str, start: usize, lexicon: &'static Lexicon) -> Option<Token> {
+    plain_word(text.as_bytes(), start, lexicon).or_else(|| any_word(text, start, lexicon))
+}
+
+/// The word where it is of ASCII letters and what follows cannot belong to it, as most are; else `None`.
+fn plain_word(bytes: &[u8], start: usize, lexicon: &'static Lexicon) -> Option<Token> {
+    let rest = bytes.get(start..)?;
+    let len = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (word, after) = rest.split_at_checked(len)?;
+    let goes_on = match after.first() {
+        Some(b'.') => len == 1,
+        Some(b'\'') => lexicon.elides(),
+        Some(byte) => !byte.is_ascii(),
+        None => false,
+    };
+    if len == 0 || goes_on {
+        return None;
+    }
+    let mut key = [0; MAX_WORD];
+    for (lower, byte) in key.iter_mut().zip(word) {
+        *lower = byte.to_ascii_lowercase();
+    }
+    let capital = word.first().is_some_and(u8::is_ascii_uppercase);
+    let upper = capital && len > 1 && word.iter().all(u8::is_ascii_uppercase);
+    let id = key.get(..len).map_or(0, |key| lexicon.id(key));
+    Some(word_token(lexicon, id, case(capital, upper), start, start + len))
+}
+
+fn case(capital: bool, upper: bool) -> Case {
+    match (capital, upper) {
+        (_, true) => Case::Upper,
+        (true, false) => Case::Capital,
+        (false, false) => Case::Lower,
+    }
+}
+
+fn word_token(lexicon: &Lexicon, id: u16, case: Case, start: usize, end: usize) -> Token {
+    let (classes, begins) = lexicon.classes(id);
+    Token { id, kind: Kind::Word, case, classes, begins, ..spanning(start, end) }
+}
+
+/// The word in letters of any script, with the full stops of an abbreviation and the apostrophe of an elision.
+fn any_word(text: &str, start: usize, lexicon: &'static Lexicon) -> Option<Token> {
     let rest = text.get(start..)?;
     let mut key = [0; MAX_WORD];
     let (mut len, mut fits, mut letters, mut capitals) = (0, true, 0, 0);
@@ -319,23 +417,14 @@ fn word_at(text: &str, start: usize, lexicon: &'static Lexicon) -> Option<Token>
             break;
         }
     }
-    let mut id = if fits { std::str::from_utf8(key.get(..len)?).map_or(0, |key| lexicon.id(key)) } else { 0 };
+    let mut id = if fits { lexicon.id(key.get(..len)?) } else { 0 };
     if lexicon.elides()
         && let Some((elided, longer)) = elision(text, end, &mut key, len, lexicon)
     {
         (id, end) = (elided, longer);
     }
-    (letters > 0).then(|| Token {
-        id,
-        kind: Kind::Word,
-        case: match (capital, capitals == letters && letters > 1) {
-            (_, true) => Case::Upper,
-            (true, false) => Case::Capital,
-            (false, false) => Case::Lower,
-        },
-        classes: lexicon.classes(id),
-        ..spanning(start, end)
-    })
+    let case = case(capital, capitals == letters && letters > 1);
+    (letters > 0).then(|| word_token(lexicon, id, case, start, end))
 }
 
 /// The number of the word in `key[..len]` with the apostrophe at byte `end` of `text`, and the byte after it, where
@@ -351,7 +440,7 @@ fn elision(
     let apostrophe = rest.next().filter(|c| matches!(c, '\'' | '\u{2019}'))?;
     rest.next().filter(|c| c.is_alphabetic())?;
     *key.get_mut(len)? = b'\'';
-    let id = lexicon.id(std::str::from_utf8(key.get(..=len)?).ok()?);
+    let id = lexicon.id(key.get(..=len)?);
     (id != 0).then_some((id, end + apostrophe.len_utf8()))
 }
 

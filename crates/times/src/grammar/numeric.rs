@@ -137,7 +137,7 @@ fn date_time_group(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {
     let (month, next) = match word.len() {
         1 => month(words, at + 2)?,
         4 => {
-            let id = words.lexicon.id(&word.get(1..)?.to_ascii_lowercase());
+            let id = words.lexicon.id(word.get(1..)?.to_ascii_lowercase().as_bytes());
             let month = words.lexicon.value(id, crate::lexicon::Class::Month)?;
             (super::small(month), at + 2)
         }

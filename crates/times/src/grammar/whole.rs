@@ -72,45 +72,33 @@ const STARTS: u128 = {
 /// The expression that begins at `at`, the longest there is.
 pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
     let token = words.get(at);
-    let starts = (token.classes | words.lexicon.phrase_classes(token.id)) & STARTS != 0
-        || token.kind == Kind::Number
-        || words.mark(at, b'\'');
-    if !starts {
+    let starts = token.begins & STARTS != 0 || token.kind == Kind::Number || words.mark(at, b'\'');
+    if !starts || !token.promises {
         return None;
     }
-    let readings = [
-        with_tail(words, at),
-        edged(words, at),
-        circa(words, at),
-        night_between(words, at),
-        part_of(words, at),
-        clock_first(words, at),
-        set(words, at),
-        nth_of(words, at),
-        length(words, at),
-        vague(words, at),
-    ];
-    longest(readings).map(|(form, end)| Found { start: at, end, form })
+    let mut best = with_tail(words, at);
+    for reading in [edged, circa, night_between, part_of, clock_first, set, nth_of, length, vague] {
+        best = longer(best, reading(words, at));
+    }
+    best.map(|(form, end)| Found { start: at, end, form })
 }
 
 /// The reading that ends last; the first of those that end together.
-fn longest<const N: usize>(readings: [Reading; N]) -> Reading {
-    readings.into_iter().flatten().reduce(|best, next| if next.1 > best.1 { next } else { best })
+fn longer(best: Reading, next: Reading) -> Reading {
+    match (best, next) {
+        (Some(best), Some(next)) => Some(if next.1 > best.1 { next } else { best }),
+        (best, next) => best.or(next),
+    }
 }
 
 /// A date, week day, season, holiday or near time, without anything around it.
 fn core(words: &Words<'_>, at: usize) -> Reading {
     let plain = |reading: Option<(Base, usize)>| reading.map(|(base, end)| (Form::of(base), end));
-    longest([
-        plain(date(words, at)),
-        numeric(words, at),
-        plain(quarter(words, at)),
-        plain(season(words, at)),
-        plain(year(words, at)),
-        plain(weekday(words, at)),
-        plain(holiday(words, at)),
-        near(words, at),
-    ])
+    let mut best = longer(plain(date(words, at)), numeric(words, at));
+    for reading in [quarter, season, year, weekday, holiday] {
+        best = longer(best, plain(reading(words, at)));
+    }
+    longer(best, near(words, at))
 }
 
 /// Whether the base is a single day.
