@@ -315,10 +315,9 @@ impl Lexicon {
         !self.elisions.is_empty()
     }
 
-    /// The classes of a word, and those of the word and the phrases that begin with it.
+    /// The classes of a word, and those of the phrases that begin with it.
     pub(crate) fn classes(&self, id: u16) -> (u128, u128) {
-        let entry = self.entries.get(usize::from(id));
-        entry.map_or((0, 0), |entry| (entry.classes, entry.classes | entry.phrase_classes))
+        self.entries.get(usize::from(id)).map_or((0, 0), |entry| (entry.classes, entry.phrase_classes))
     }
 
     /// The value of a word in a class.
@@ -331,9 +330,6 @@ impl Lexicon {
     /// `part(n)` tells the number of the n-th token after the first.
     pub(crate) fn phrase(&self, id: u16, class: Class, part: impl Fn(usize) -> u16) -> Option<(i32, usize)> {
         let entry = self.entries.get(usize::from(id))?;
-        if entry.phrase_classes & class.bit() == 0 {
-            return None;
-        }
         let fits = |phrase: &&Phrase| {
             phrase.class == class && (1..).zip(&phrase.rest).all(|(n, want)| part(n) == *want)
         };

@@ -50,11 +50,16 @@ pub(crate) struct Token {
     pub promises: bool,
     /// The classes of the word.
     pub classes: u128,
-    /// The classes of the word and of the phrases that begin with it.
-    pub begins: u128,
+    /// The classes of the phrases that begin with it.
+    pub phrases: u128,
 }
 
 impl Token {
+    /// The classes of the word and of the phrases that begin with it.
+    pub(crate) fn begins(&self) -> u128 {
+        self.classes | self.phrases
+    }
+
     /// Whether it begins with a capital letter.
     pub(crate) fn capital(&self) -> bool {
         self.case != Case::Lower
@@ -77,7 +82,7 @@ static EDGE: Token = Token {
     opens: true,
     promises: false,
     classes: 0,
-    begins: 0,
+    phrases: 0,
 };
 
 /// What every expression holds one of, beside digits: the rest ("the", "two", "last", "early") only leads to it.
@@ -121,7 +126,7 @@ fn look_ahead(tokens: &mut [Token]) {
     for token in tokens.iter_mut().rev() {
         let count = token.classes & counts != 0;
         // two counts in a row may spell a year: "nineteen ninety-six"
-        let nucleus = token.kind == Kind::Number || token.begins & NUCLEI != 0 || count && count_follows;
+        let nucleus = token.kind == Kind::Number || token.begins() & NUCLEI != 0 || count && count_follows;
         ahead = nucleus || ahead && token.id != 0;
         token.promises = ahead;
         count_follows = count;
@@ -222,19 +227,18 @@ impl<'t> Words<'t> {
     }
 
     /// The longest word or phrase of this class at `at`: its value, and the token after it.
+    #[inline]
     pub(crate) fn phrase(&self, at: usize, class: Class) -> Option<(i32, usize)> {
-        let token = self.get(at);
-        if token.begins & class.bit() == 0 {
-            return None;
-        }
-        let longer = self.lexicon.phrase(token.id, class, |n| {
-            let part = self.get(at + n);
-            if part.opens { 0 } else { part.id }
-        });
-        match longer {
-            Some((value, rest)) => Some((value, at + 1 + rest)),
-            None => self.value(at, class).map(|value| (value, at + 1)),
-        }
+        if self.get(at).begins() & class.bit() == 0 { None } else { self.phrase_here(at, class) }
+    }
+
+    #[inline(never)]
+    fn phrase_here(&self, at: usize, class: Class) -> Option<(i32, usize)> {
+        let part = |n| Some(self.get(at + n)).filter(|part| !part.opens).map_or(0, |part| part.id);
+        let longer = self.lexicon.phrase(self.get(at).id, class, part);
+        longer
+            .map(|(value, rest)| (value, at + 1 + rest))
+            .or_else(|| self.value(at, class).map(|value| (value, at + 1)))
     }
 
     /// Whether the word is written as names of times are: with a capital where the language asks for one.
@@ -375,8 +379,8 @@ fn case(capital: bool, upper: bool) -> Case {
 }
 
 fn word_token(lexicon: &Lexicon, id: u16, case: Case, start: usize, end: usize) -> Token {
-    let (classes, begins) = lexicon.classes(id);
-    Token { id, kind: Kind::Word, case, classes, begins, ..spanning(start, end) }
+    let (classes, phrases) = lexicon.classes(id);
+    Token { id, kind: Kind::Word, case, classes, phrases, ..spanning(start, end) }
 }
 
 /// The word in letters of any script, with the full stops of an abbreviation and the apostrophe of an elision.

@@ -27,7 +27,13 @@ use crate::lexicon::Class;
 use crate::words::Words;
 
 /// "last", "next", "this", or with `the` before it "following", "same": the step, and the token after it.
+#[inline]
 fn step(words: &Words<'_>, at: usize) -> Option<(Step, usize)> {
+    const FIRST: u128 = Class::Shift.bit() | Class::ReferenceShift.bit() | Class::The.bit();
+    if words.get(at).begins() & FIRST == 0 { None } else { step_here(words, at) }
+}
+
+fn step_here(words: &Words<'_>, at: usize) -> Option<(Step, usize)> {
     if let Some((n, end)) = words.phrase(at, Class::Shift) {
         return Some((Step { n: small(n), from: From::Speech }, end));
     }

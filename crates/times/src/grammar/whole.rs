@@ -72,33 +72,38 @@ const STARTS: u128 = {
 /// The expression that begins at `at`, the longest there is.
 pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
     let token = words.get(at);
-    let starts = token.begins & STARTS != 0 || token.kind == Kind::Number || words.mark(at, b'\'');
+    let starts = token.begins() & STARTS != 0 || token.kind == Kind::Number || words.mark(at, b'\'');
     if !starts || !token.promises {
         return None;
     }
-    let mut best = with_tail(words, at);
-    for reading in [edged, circa, night_between, part_of, clock_first, set, nth_of, length, vague] {
-        best = longer(best, reading(words, at));
+    let readings =
+        [with_tail, edged, circa, night_between, part_of, clock_first, set, nth_of, length, vague];
+    let mut best = None;
+    for reading in readings {
+        keep_longer(&mut best, reading(words, at));
     }
     best.map(|(form, end)| Found { start: at, end, form })
 }
 
-/// The reading that ends last; the first of those that end together.
-fn longer(best: Reading, next: Reading) -> Reading {
-    match (best, next) {
-        (Some(best), Some(next)) => Some(if next.1 > best.1 { next } else { best }),
-        (best, next) => best.or(next),
+/// Keeps the reading that ends last; the first of those that end together.
+fn keep_longer(best: &mut Reading, next: Reading) {
+    if let Some((_, end)) = &next
+        && best.as_ref().is_none_or(|(_, longest)| end > longest)
+    {
+        *best = next;
     }
 }
 
 /// A date, week day, season, holiday or near time, without anything around it.
 fn core(words: &Words<'_>, at: usize) -> Reading {
     let plain = |reading: Option<(Base, usize)>| reading.map(|(base, end)| (Form::of(base), end));
-    let mut best = longer(plain(date(words, at)), numeric(words, at));
+    let mut best = plain(date(words, at));
+    keep_longer(&mut best, numeric(words, at));
     for reading in [quarter, season, year, weekday, holiday] {
-        best = longer(best, plain(reading(words, at)));
+        keep_longer(&mut best, plain(reading(words, at)));
     }
-    longer(best, near(words, at))
+    keep_longer(&mut best, near(words, at));
+    best
 }
 
 /// Whether the base is a single day.
