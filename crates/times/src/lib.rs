@@ -1,11 +1,13 @@
 //! When: time expressions in text and the intervals they stand for.
 //!
-//! Text goes through four steps: `words` (each word looked up once) -> `scan` with `grammar` (what the words
+//! Text goes through four steps: `cut` (each word looked up once) -> `scan` with `grammar` (what the words
 //! say) -> `policy` and `anchors` (what undated words hang on) -> `resolve` (values and intervals).
 //! Nothing here knows the present time: without a publication date "yesterday" stays unspecified.
 
 mod timex;
 mod lexicon;
+mod token;
+mod cut;
 mod words;
 mod calendar;
 mod feasts;

@@ -2,7 +2,8 @@
 
 use crate::form::Found;
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// Where the clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

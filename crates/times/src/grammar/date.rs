@@ -5,7 +5,8 @@ use super::{small, step, step_after};
 use crate::calendar::Unit;
 use crate::form::{Base, DateForm, Step};
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A date with a month, at `at`.
 pub(super) fn date(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {

@@ -4,7 +4,8 @@ use super::number::year4;
 use super::step;
 use crate::form::Base;
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A holiday at `at`.
 pub(super) fn holiday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {

@@ -5,7 +5,8 @@ use super::number::{day, year4};
 use super::whole::date_form;
 use crate::form::{Base, DateForm, Form, Found};
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// Most members a list may have before the one that names the month.
 const MAX_LIST: usize = 8;

@@ -2,7 +2,8 @@
 
 use crate::form::Count;
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// "14", "14th": a day of a month.
 pub(super) fn day(words: &Words<'_>, at: usize) -> Option<(i8, usize)> {

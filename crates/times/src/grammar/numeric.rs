@@ -3,7 +3,8 @@
 use super::date::{full_year, month};
 use super::number::year4;
 use crate::form::{Base, Clock, DateForm, Form};
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A date in digits, with its time of day if it has one.
 pub(super) fn numeric(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {

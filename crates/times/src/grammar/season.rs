@@ -6,7 +6,8 @@ use super::{small, step};
 use crate::calendar::{Season, Unit};
 use crate::form::{Base, Step};
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A season, "the" included.
 pub(super) fn season(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {

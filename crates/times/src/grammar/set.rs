@@ -5,7 +5,8 @@ use super::small;
 use crate::calendar::{Season, Unit};
 use crate::form::{Base, Count, Form, Part};
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A repeating time at `at`.
 pub(super) fn set(words: &Words<'_>, at: usize) -> Option<(Form, usize)> {

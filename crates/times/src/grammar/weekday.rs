@@ -4,7 +4,8 @@ use super::date::after_stop;
 use super::{small, step};
 use crate::form::Base;
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A week day at `at`, with "last" or "the following" before it.
 pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {

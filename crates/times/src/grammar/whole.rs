@@ -15,7 +15,8 @@ use crate::calendar::Unit;
 use crate::form::{Base, Clock, DateForm, Form, Found, From, Part, Step};
 use crate::lexicon::Class;
 use crate::timex::Modifier;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 type Reading = Option<(Form, usize)>;
 
@@ -76,8 +77,7 @@ pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
     if !starts || !token.promises {
         return None;
     }
-    let readings =
-        [with_tail, edged, circa, night_between, part_of, clock_first, set, nth_of, length, vague];
+    let readings = [with_tail, edged, circa, night_between, part_of, clock_first, set, nth_of, length, vague];
     let mut best = None;
     for reading in readings {
         keep_longer(&mut best, reading(words, at));

@@ -4,7 +4,8 @@ use super::date::full_year;
 use super::number::{ordinal, year4};
 use crate::form::{Base, DateForm};
 use crate::lexicon::Class;
-use crate::words::{Kind, Words};
+use crate::token::Kind;
+use crate::words::Words;
 
 /// A year, decade or century at `at`, "the" included where it belongs to the expression.
 pub(super) fn year(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
