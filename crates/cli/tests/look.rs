@@ -69,6 +69,24 @@ strike0001  2016-12-16  Air/drone strike  Tell Zahra, SY  Military Forces of Syr
 }
 
 #[test]
+fn the_policy_chooses_the_headline_count() {
+    #[track_caller]
+    fn check(policy: &str, killed: &str) {
+        let (_folder, db) = database();
+        let lines = told(&db, &["export", "--format", "jsonl", "--policy", policy]);
+        let strike = lines.lines().find(|line| line.contains("strike0001")).unwrap();
+        let strike: serde_json::Value = serde_json::from_str(strike).unwrap();
+        let count = &strike["tolls"][0]["count"];
+        assert_eq!((&count["policy"], count["headline"].to_string().as_str()), (&policy.into(), killed));
+    }
+    check("airwars_range", r#"{"max":5,"min":3}"#);
+    check("acled_minimum", r#"{"max":3,"min":3}"#);
+    let (_folder, db) = database();
+    assert!(told(&db, &["show", "strike", "--policy", "acled_minimum"]).contains("acled minimum"));
+    assert_eq!(refused(&db, &["show", "strike", "--policy", "highest"]).1, 2);
+}
+
+#[test]
 fn filters_narrow_the_list() {
     #[track_caller]
     fn check(args: &[&str], expected: &[&str]) {

@@ -27,13 +27,12 @@ pub(crate) fn tolls(group: &[&Account<'_>], support: &Support) -> Vec<Toll> {
         .into_iter()
         .map(|((harm, victims), counts)| {
             let only_parts = counts.iter().all(|(_, is_subset, ..)| *is_subset);
-            let whole =
-                counts.iter().filter(|(_, is_subset, ..)| *is_subset == only_parts).map(|(count, ..)| *count);
-            let headline = airwars_range(whole);
             let values: Vec<Supported<CountRange>> =
                 support.gather(counts.iter().map(|(count, _, claim, _)| (*count, 0, *count, *claim)));
-            let count = Field { headline, policy: Policy::AirwarsRange, values };
-            (only_parts, Toll { harm, victims, count, course: course(counts, only_parts) })
+            let count = Field { headline: None, policy: Policy::AirwarsRange, values };
+            let mut toll = Toll { harm, victims, count, course: course(counts, only_parts) };
+            toll.count.headline = toll.headline_by(Policy::AirwarsRange);
+            (only_parts, toll)
         })
         .collect();
     tolls.sort_by_key(|(only_parts, toll)| (*only_parts, toll.harm, toll.victims));
@@ -47,41 +46,4 @@ fn course(mut counts: Vec<Told>, only_parts: bool) -> Vec<Figure> {
     counts.sort_by_key(|(count, _, claim, published)| (*published, *claim, *count));
     counts.dedup_by_key(|(count, ..)| *count);
     counts.into_iter().map(|(count, _, claim, _)| Figure { count, claim }).collect()
-}
-
-/// From the lowest to the highest figure; without upper end when an open figure ("at least 12") is the highest.
-fn airwars_range(counts: impl Iterator<Item = CountRange>) -> Option<CountRange> {
-    counts.reduce(|a, b| {
-        let min = a.min().min(b.min());
-        let max = match (a.max(), b.max()) {
-            (Some(a), Some(b)) => Some(a.max(b)),
-            (None, Some(max)) if max > a.min() => Some(max),
-            (Some(max), None) if max > b.min() => Some(max),
-            _ => None,
-        };
-        CountRange::new(min, max)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn range(counts: &[(u32, Option<u32>)]) -> Option<String> {
-        let counts = counts.iter().map(|(min, max)| CountRange::new(*min, *max));
-        airwars_range(counts).map(|it| it.to_string())
-    }
-
-    #[test]
-    fn the_range_runs_from_the_lowest_to_the_highest_figure() {
-        assert_eq!(range(&[(9, Some(9)), (14, Some(14)), (11, Some(12))]).as_deref(), Some("9-14"));
-        assert_eq!(range(&[(0, Some(0)), (3, Some(3))]).as_deref(), Some("0-3"));
-        assert_eq!(range(&[]), None);
-    }
-
-    #[test]
-    fn an_open_figure_leaves_the_range_open_unless_another_is_higher() {
-        assert_eq!(range(&[(12, None), (14, Some(14))]).as_deref(), Some("12-14"));
-        assert_eq!(range(&[(9, Some(9)), (12, None)]).as_deref(), Some("9+"));
-    }
 }

@@ -17,6 +17,7 @@ pub mod place;
 pub mod count;
 pub mod claim;
 pub mod incident;
+mod policy;
 pub mod decision;
 
 pub use claim::{Actor, ActorId, Cited, Claim, ClaimId, EventType, Means, Modality, Role, Stance};

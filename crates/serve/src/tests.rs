@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::thread::JoinHandle;
 
+use dateline_model::Policy;
 use dateline_store::{Access, Filter, Store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -167,7 +168,8 @@ fn an_export_over_http_is_the_export_of_the_library() {
     let store = Store::open(path, Access::ReadOnly).unwrap();
     for format in Format::ALL {
         let mut file = Vec::new();
-        assert_eq!(export(&store, &Filter::default(), *format, &mut file).unwrap(), 2);
+        let n_written = export(&store, &Filter::default(), Policy::AirwarsRange, *format, &mut file).unwrap();
+        assert_eq!(n_written, 2);
         let answer = server.get(&format!("/api/v1/export?format={}", format.as_str()));
         assert_eq!(answer.body, String::from_utf8(file).unwrap());
         assert!(answer.has(&format!("content-type: {}", format.media_type())), "{}", answer.head);

@@ -41,8 +41,9 @@ Examples:
 
 /// Of `dateline show`.
 pub(super) const SHOW: &str = "\
-Example:
-  dateline show 7k2m    the first letters of an id are enough";
+Examples:
+  dateline show 7k2m                                  the first letters of an id are enough
+  dateline show 7k2m --policy ucdp_best_low_high      the best estimate in the headline instead of the range";
 
 /// Of `dateline why`.
 pub(super) const WHY: &str = "\
@@ -119,8 +120,9 @@ Examples:
 
 /// Of `dateline export`.
 pub(super) const EXPORT: &str = "\
-Example:
-  dateline export --format geojson --country SD --since 2025-01-01 --out sudan.geojson";
+Examples:
+  dateline export --format geojson --country SD --since 2025-01-01 --out sudan.geojson
+  dateline export --policy acled_minimum --out incidents.csv      the lowest figure of each toll";
 
 /// Of `dateline serve`.
 pub(super) const SERVE: &str = "\

@@ -10,6 +10,7 @@ use dateline_serve::Format;
 use dateline_store::{Access, Store};
 
 use super::filter::FilterArgs;
+use super::policy::PolicyArgs;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,6 +25,8 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
     #[command(flatten)]
     filter: FilterArgs,
+    #[command(flatten)]
+    counts: PolicyArgs,
 }
 
 /// Writes the incidents of the filter, newest first.
@@ -36,7 +39,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         None => Box::new(BufWriter::new(std::io::stdout().lock())),
     };
-    let n_written = dateline_serve::export(&store, &args.filter.filter(), args.format, out)?;
+    let (filter, policy) = (args.filter.filter(), args.counts.policy);
+    let n_written = dateline_serve::export(&store, &filter, policy, args.format, out)?;
     if let Some(path) = &args.out {
         eprintln!("{n_written} incidents written to {}", path.display());
     }

@@ -6,6 +6,7 @@ mod claims;
 mod times;
 mod places;
 mod filter;
+mod policy;
 mod incidents;
 mod show;
 mod why;

@@ -8,6 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use dateline_model::Policy;
 use futures_core::Stream;
 use serde::Deserialize;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -29,12 +30,24 @@ const PIECE: usize = 64 * 1024;
 pub(crate) struct FormatParams {
     /// `csv`, `geojson` or `jsonl`.
     format: Option<String>,
+    /// How headline counts are chosen: `airwars_range` (default), `acled_minimum`, `ucdp_best_low_high` or
+    /// `most_supported`.
+    policy: Option<String>,
 }
 
 impl FormatParams {
     fn format(&self) -> Result<Format, Problem> {
         let name = set(self.format.as_deref()).unwrap_or("jsonl");
         Format::parse(name).ok_or_else(|| Problem::parameter("format", name, "csv, geojson or jsonl"))
+    }
+
+    fn policy(&self) -> Result<Policy, Problem> {
+        let name = set(self.policy.as_deref()).unwrap_or("airwars_range");
+        let policy = Policy::FOR_COUNTS.into_iter().find(|policy| policy.as_str() == name);
+        policy.ok_or_else(|| {
+            let known = Policy::FOR_COUNTS.map(Policy::as_str).join(", ");
+            Problem::parameter("policy", name, &format!("one of {known}"))
+        })
     }
 }
 
@@ -52,12 +65,13 @@ pub(crate) async fn all(
     Asked(filter): Asked<FilterParams>,
     Asked(asked): Asked<FormatParams>,
 ) -> Result<Response, Problem> {
-    let (filter, format) = (filter.filter()?, asked.format()?);
+    let (filter, format, policy) = (filter.filter()?, asked.format()?, asked.policy()?);
     let (sender, receiver) = channel(4);
     tokio::spawn(async move {
         let mut pieces = Pieces { sender: sender.clone(), gathered: Vec::with_capacity(PIECE) };
-        let done =
-            readers.read(move |store| export(store, &filter, format, &mut pieces).map_err(Fault::from)).await;
+        let done = readers
+            .read(move |store| export(store, &filter, policy, format, &mut pieces).map_err(Fault::from))
+            .await;
         if let Err(Fault(fault)) = done {
             // The reader may have gone, and then nobody is left to tell.
             let _ = sender.send(Err(fault)).await;
@@ -78,8 +92,9 @@ pub(crate) async fn one(
     Path(id): Path<String>,
     Asked(asked): Asked<FormatParams>,
 ) -> Result<Response, Problem> {
-    let format = asked.format()?;
-    let dossier = readers.read(move |store| find(store, &id)).await?;
+    let (format, policy) = (asked.format()?, asked.policy()?);
+    let mut dossier = readers.read(move |store| find(store, &id)).await?;
+    dossier.stored.incident = dossier.stored.incident.counted_by(policy);
     let file = || {
         let mut exporter = Exporter::new(format, Vec::new())?;
         exporter.write(&dossier)?;

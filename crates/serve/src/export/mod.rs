@@ -9,6 +9,7 @@ mod area;
 
 use std::io::Write;
 
+use dateline_model::Policy;
 use dateline_store::{Filter, Store};
 
 use crate::dossier::Dossier;
@@ -122,14 +123,23 @@ fn corrections(dossier: &Dossier) -> Vec<String> {
     told.collect()
 }
 
-/// Writes the incidents of `filter`, newest first, and tells how many they were.
+/// Writes the incidents of `filter`, newest first, their counts by `policy`, and tells how many they were.
 ///
 /// # Errors
 ///
 /// When the database cannot be read or the output cannot be written.
-pub fn export(store: &Store, filter: &Filter, format: Format, out: impl Write) -> Result<u64, ServeError> {
+pub fn export(
+    store: &Store,
+    filter: &Filter,
+    policy: Policy,
+    format: Format,
+    out: impl Write,
+) -> Result<u64, ServeError> {
     let mut exporter = Exporter::new(format, out)?;
-    store.each_incident(filter, |stored| exporter.write(&Dossier::load(store, stored)?))?;
+    store.each_incident(filter, |mut stored| {
+        stored.incident = stored.incident.counted_by(policy);
+        exporter.write(&Dossier::load(store, stored)?)
+    })?;
     let n_written = exporter.n_written;
     exporter.finish()?;
     Ok(n_written)

@@ -2,10 +2,10 @@
 
 use dateline_model::{
     Actor, ActorId, Anchor, Candidate, Casualty, Cited, Claim, ClaimId, CountRange, Cut, CutReason,
-    Equipment, EventPlace, EventTime, EventType, Field, Grade, Grain, Harm, Incident, IncidentId, Link, Loss,
-    Materiel, Means, Modality, Note, NoteKind, Place, PlaceId, PlaceKind, Policy, Position, Published,
-    Relation, Repeat, Report, ReportId, Review, Role, Root, Sides, SourceCount, SourceId, Span, Speaker,
-    SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
+    Equipment, EventPlace, EventTime, EventType, Field, Figure, Grade, Grain, Harm, Incident, IncidentId,
+    Link, Loss, Materiel, Means, Modality, Note, NoteKind, Place, PlaceId, PlaceKind, Policy, Position,
+    Published, Relation, Repeat, Report, ReportId, Review, Role, Root, Sides, SourceCount, SourceId, Span,
+    Speaker, SpeakerKind, Stance, Supported, TimeRange, TimeStatus, Toll, Victims,
 };
 use dateline_store::{ReportRecord, Store};
 use std::path::PathBuf;
@@ -245,7 +245,10 @@ pub(crate) fn incident(id: &str, samples: &[&Sample]) -> Incident {
             harm: Harm::Killed,
             victims: Victims::Civilians,
             count: field(CountRange::new(killed.clone().min().unwrap(), killed.max()), &claims),
-            course: Vec::new(),
+            course: samples
+                .iter()
+                .map(|it| Figure { count: CountRange::exactly(it.killed), claim: it.claim_id() })
+                .collect(),
         }],
         materiel: Vec::new(),
         links: samples

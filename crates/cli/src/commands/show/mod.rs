@@ -12,6 +12,8 @@ use dateline_serve::Dossier;
 use dateline_serve::wire::DossierJson;
 use dateline_store::{Access, Change, Store};
 
+use super::policy::PolicyArgs;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Id of the incident, or the first letters of it
@@ -19,6 +21,8 @@ pub(crate) struct Args {
     /// The database
     #[arg(long, value_name = "FILE", default_value = "dateline.db")]
     db: PathBuf,
+    #[command(flatten)]
+    counts: PolicyArgs,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -27,9 +31,10 @@ pub(crate) struct Args {
 /// Prints the incident.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let store = Store::open(&args.db, Access::ReadOnly)?;
-    let Some(stored) = store.incident(&args.id)? else {
+    let Some(mut stored) = store.incident(&args.id)? else {
         bail!("{}", missing(&store, &args.db, &args.id)?);
     };
+    stored.incident = stored.incident.counted_by(args.counts.policy);
     let dossier = Dossier::load(&store, stored)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     if args.json {
