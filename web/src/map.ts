@@ -14,6 +14,9 @@ setWorkerUrl("map-worker.js");
 /** Beyond this a click on a cluster lists its incidents instead of coming closer. */
 const MAX_CLUSTER_ZOOM = 13;
 
+/** Layers that open something. */
+const CLICKABLE = ["spot", "cluster", "ring", "area"];
+
 export class IncidentMap {
   private readonly map: Ground;
   private readonly ready: Promise<void>;
@@ -45,6 +48,7 @@ export class IncidentMap {
     this.shown = onMap(columns);
     this.source("spots").setData(this.shown.spots);
     this.source("areas").setData(this.shown.areas);
+    this.source("rings").setData(this.shown.rings);
     this.source("spot-names").setData(this.shown.names);
     if (!this.isFramed && this.shown.bounds) {
       this.isFramed = true;
@@ -93,17 +97,18 @@ export class IncidentMap {
   private async furnish(): Promise<void> {
     const empty = collection([]);
     this.map.addSource("areas", { type: "geojson", data: empty });
+    this.map.addSource("rings", { type: "geojson", data: empty });
     this.map.addSource("open-area", { type: "geojson", data: empty });
     this.map.addSource("spots", { type: "geojson", data: empty, cluster: true, clusterRadius: 36, clusterMaxZoom: MAX_CLUSTER_ZOOM });
     this.map.addSource("open-spot", { type: "geojson", data: empty });
     this.map.addSource("spot-names", { type: "geojson", data: empty });
     for (const layer of layers()) this.map.addLayer(layer);
-    for (const layer of ["spot", "cluster", "area"]) {
+    for (const layer of CLICKABLE) {
       this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
       this.map.on("mouseleave", layer, () => { this.map.getCanvas().style.cursor = ""; });
     }
     this.map.on("click", (event) => {
-      const hit = this.map.queryRenderedFeatures(event.point, { layers: ["spot", "cluster", "area"] })[0];
+      const hit = this.map.queryRenderedFeatures(event.point, { layers: CLICKABLE })[0];
       if (hit) void this.open(hit);
     });
     const ground = await loadGround();
@@ -115,7 +120,7 @@ export class IncidentMap {
   private async open(hit: MapGeoJSONFeature): Promise<void> {
     const properties = hit.properties;
     if (hit.layer.id === "spot") return change({ id: String(properties["id"]) });
-    if (hit.layer.id === "area") return this.onSeveral(this.shown?.areaIds[Number(properties["area"])] ?? []);
+    if (hit.layer.id === "area" || hit.layer.id === "ring") return this.onSeveral(this.shown?.areaIds[Number(properties["area"])] ?? []);
     const cluster = Number(properties["cluster_id"]);
     const zoom = await this.source("spots").getClusterExpansionZoom(cluster);
     if (zoom <= MAX_CLUSTER_ZOOM && hit.geometry.type === "Point") {
@@ -147,6 +152,7 @@ function layers(): LayerSpecification[] {
   return [
     { id: "area", type: "fill", source: "areas", paint: { "fill-color": mark, "fill-opacity": ["interpolate", ["linear"], ["get", "count"], 1, 0.05, 50, 0.16] } },
     { id: "area-edge", type: "line", source: "areas", paint: { "line-color": mark, "line-opacity": 0.55, "line-dasharray": [3, 3] } },
+    { id: "ring", type: "circle", source: "rings", maxzoom: 9, paint: { "circle-color": mark, "circle-opacity": 0.08, "circle-radius": 6, "circle-stroke-color": mark, "circle-stroke-width": 1.5, "circle-stroke-opacity": 0.7 } },
     { id: "open-area", type: "fill", source: "open-area", paint: { "fill-color": mark, "fill-opacity": 0.2 } },
     { id: "open-edge", type: "line", source: "open-area", paint: { "line-color": mark, "line-width": 2 } },
     {

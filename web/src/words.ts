@@ -85,9 +85,9 @@ export function sharpness(place: { where_prec: number; radius_m: number | null }
   return [isArea(place) ? "an area" : "", radius, `where_prec ${place.where_prec}`].filter(Boolean).join(", ");
 }
 
-/** From a first-level division on a place is an area, and is never shown as a pin. */
+/** Only an exact place is a spot. What is near, so far from or within a place is an area, and is never shown as a pin. */
 export function isArea(place: { where_prec: number }): boolean {
-  return place.where_prec >= 4;
+  return place.where_prec >= 2;
 }
 
 /** `a senior officer ← Example News`: the innermost speaker first, the outlet last. */

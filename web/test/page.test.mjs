@@ -61,3 +61,15 @@ test("a circle keeps its radius", async () => {
     assert.ok(Math.abs(2 * 6_371_008.8 * Math.asin(Math.sqrt(a)) - 100_000) < 10);
   }
 });
+
+test("only an exact place is a pin; a small circle has a ring so that it is seen from afar", async () => {
+  const { onMap } = await load("places");
+  const columns = {
+    total: 3, id: ["exact", "near", "province"], lat: [34, 34, 35], lon: [38, 38, 39], radius_m: [2000, 10_000, 90_000], where_prec: [1, 2, 4],
+    event_type: [0, 0, 0], event_types: ["air_drone_strike"], place: [0, 0, 1], places: ["Umm Zayt", "Homs"],
+  };
+  const shown = onMap(columns);
+  assert.deepEqual(shown.spots.features.map((it) => it.properties.id), ["exact"]);
+  assert.deepEqual(shown.areaIds, [["near"], ["province"]]);
+  assert.deepEqual(shown.rings.features.map((it) => it.properties.radius), [10_000]);
+});

@@ -44,7 +44,7 @@ fn span(words: &str) -> Span {
     Span::between(start, start + words.len())
 }
 
-/// The spot Umm Zayt, or the area around it when `where_prec` is 4 or more.
+/// The spot Umm Zayt, or the area around it when `where_prec` is 4 or more; 2 and 3 are a small circle.
 pub(crate) fn place(where_prec: u8) -> EventPlace {
     let place = Place {
         id: PlaceId::new("geonames:1"),

@@ -28,7 +28,7 @@ pub(crate) struct MapColumnsJson {
     lon: Vec<f64>,
     /// Radius in metres of the circle that holds the incident.
     radius_m: Vec<u32>,
-    /// `where_prec` of the UCDP GED codebook; from 4 on it is an area, not a spot.
+    /// `where_prec` of the UCDP GED codebook; from 2 on it is an area, not a spot.
     where_prec: Vec<u8>,
     /// Place in `event_types`; -1 when unknown.
     event_type: Vec<i32>,

@@ -3,15 +3,16 @@
 use dateline_model::EventPlace;
 use serde_json::{Value, json};
 
-/// From this `where_prec` of the UCDP GED codebook on a place is an area: a first-level division or larger.
-const FIRST_AREA_PREC: u8 = 4;
+/// From this `where_prec` of the UCDP GED codebook on a place is an area: all but an exact place, since "near", "20 km
+/// west of" and a district tell a circle.
+const FIRST_AREA_PREC: u8 = 2;
 /// Corners of the polygon that stands for a circle.
 const CORNERS: u32 = 48;
 /// Mean radius of the earth in metres (IUGG).
 const EARTH_M: f64 = 6_371_008.8;
 
 /// Whether the place is an area, so that a pin would pretend to know more than the reports tell.
-pub(super) fn is_area(place: &EventPlace) -> bool {
+fn is_area(place: &EventPlace) -> bool {
     place.where_prec >= FIRST_AREA_PREC
 }
 

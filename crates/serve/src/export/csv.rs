@@ -107,9 +107,10 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The place, if it is a spot: an area has a centre and a radius, and must not look like a spot.
+    /// The place, if ACLED would give it coordinates: a spot, or a circle around one. A division, a line or a country has
+    /// a centre and a radius, and must not look like a spot.
     fn spot(&self) -> Option<&EventPlace> {
-        self.place.filter(|place| !area::is_area(place))
+        self.place.filter(|place| place.acled_geo_precision() < 3)
     }
 
     fn point(&self, value: impl Fn(&dateline_model::Place) -> Option<String>) -> Option<String> {

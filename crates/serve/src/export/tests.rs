@@ -134,6 +134,15 @@ fn geojson_draws_an_area_as_a_closed_ring_against_the_clock() {
 }
 
 #[test]
+fn geojson_draws_what_is_near_or_within_a_district_as_a_circle() {
+    for where_prec in [2, 3] {
+        let text = export(Format::GeoJson, &[dossier(1, where_prec)]);
+        let all: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(all["features"][0]["geometry"]["type"], "Polygon");
+    }
+}
+
+#[test]
 fn geojson_cuts_an_area_at_the_date_line_and_at_the_pole() {
     let mut far = dossier(1, 6);
     let place = far.stored.incident.place.headline.as_mut().unwrap();

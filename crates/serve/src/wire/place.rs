@@ -81,7 +81,7 @@ pub struct EventPlaceJson {
     pub lon: Option<f64>,
     /// Radius in metres of the circle that holds the event.
     pub radius_m: Option<u32>,
-    /// `where_prec` of the UCDP GED codebook, 1 to 7; from 4 on it is an area, not a spot.
+    /// `where_prec` of the UCDP GED codebook, 1 to 7; from 2 on it is an area, not a spot.
     pub where_prec: u8,
     /// Chance that the chosen place is the one meant, 0 to 1.
     pub confidence: f32,

@@ -23,7 +23,7 @@ pub struct PointJson {
     pub lon: Option<f64>,
     /// Radius in metres of the circle that holds the incident.
     pub radius_m: Option<u32>,
-    /// `where_prec` of the UCDP GED codebook; from 4 on it is an area, not a spot.
+    /// `where_prec` of the UCDP GED codebook; from 2 on it is an area, not a spot.
     pub where_prec: Option<u8>,
 }
 
