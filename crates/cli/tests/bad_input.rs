@@ -15,13 +15,17 @@ use tempfile::TempDir;
 
 const STRIKE: &str = "Two people were killed in an air strike on Aleppo on 5 April 2017, residents said.";
 
+/// A folder that is not there: what the developer imported must not change what a test sees.
+const NO_IMPORTS: &str = "no-imports";
+
 /// Runs `dateline` with these arguments in `folder`: exit code, standard output, standard error.
 fn dateline(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
     told(Command::new(env!("CARGO_BIN_EXE_dateline")).args(args).current_dir(folder))
 }
 
 fn told(command: &mut Command) -> (i32, String, String) {
-    let Output { status, stdout, stderr } = command.stdin(Stdio::null()).output().unwrap();
+    let Output { status, stdout, stderr } =
+        command.env("DATELINE_GAZETTEER", NO_IMPORTS).stdin(Stdio::null()).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status.code().unwrap(), text(stdout), text(stderr))
 }

@@ -14,9 +14,17 @@ use tempfile::TempDir;
 const STRIKE: &str = "Two people were killed in an air strike on Aleppo on 5 April 2017, residents said.";
 const CLASH: &str = "Three soldiers were killed in clashes in Homs on 6 April 2017, the army said.";
 
+/// A folder that is not there: what the developer imported must not change what a test sees.
+const NO_IMPORTS: &str = "no-imports";
+
 fn command(folder: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .current_dir(folder)
+        .env("DATELINE_GAZETTEER", NO_IMPORTS)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 

@@ -62,6 +62,8 @@ impl Desk {
             .args(args)
             .current_dir(&self.folder)
             .env("USER", "ada")
+            // What the developer imported must not change what a test sees.
+            .env("DATELINE_GAZETTEER", "no-imports")
             .stdin(Stdio::null())
             .output()
             .unwrap()

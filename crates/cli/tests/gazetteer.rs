@@ -42,6 +42,9 @@ fn an_imported_place_is_found_and_read_until_it_is_removed() {
     assert!(printed(&dateline(at, &["gazetteer", "find", "Tell Ward al-Qibli"])).contains("35.9100"));
     assert!(printed(&dateline(at, &["places", "report.txt"])).contains("35.91"));
 
+    fs::write(at.join("bare.txt"), "Tell Ward al-Qibli was quiet on Thursday, residents said.").unwrap();
+    assert!(printed(&dateline(at, &["places", "bare.txt"])).contains("35.91"));
+
     assert_eq!(dateline(at, &["gazetteer", "remove", "own"]).status.code(), Some(0));
     assert_eq!(dateline(at, &["gazetteer", "find", "Tell Ward al-Qibli"]).status.code(), Some(1));
     assert!(!printed(&dateline(at, &["places", "report.txt"])).contains("35.91"));

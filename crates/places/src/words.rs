@@ -8,7 +8,7 @@ use dateline_tables::places as tables;
 
 /// How a word beside a name bears on it: a set of [`Role`]s.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Cue(u8);
+pub(crate) struct Cue(u16);
 
 /// What a word beside a name does.
 #[derive(Clone, Copy, Debug)]
@@ -29,16 +29,18 @@ pub(crate) enum Role {
     Article = 64,
     /// The name before is that of a thing: "virus".
     Thing = 128,
+    /// An act on a place, which a preposition joins to it: "strike" on, "siege" of.
+    Act = 256,
 }
 
 impl Cue {
     /// Whether the word does this.
     pub(crate) fn is(self, role: Role) -> bool {
-        self.0 & role as u8 != 0
+        self.0 & role as u16 != 0
     }
 
     fn add(&mut self, role: Role) {
-        self.0 |= role as u8;
+        self.0 |= role as u16;
     }
 }
 
@@ -60,6 +62,8 @@ pub(crate) enum TypeRole {
     Outside,
     /// Makes the name that of a street.
     Street,
+    /// Never part of the name, and also that of an office: "Department of" a division or of health.
+    Office,
     /// Tells the kind of all names joined before it: "Homs and Hama provinces".
     Plural,
 }
@@ -122,6 +126,7 @@ fn cues() -> HashMap<String, Cue> {
             "speech" => Role::Speech,
             "organisation" => Role::Organisation,
             "thing" => Role::Thing,
+            "act" => Role::Act,
             _ => Role::Unit,
         };
         cues.entry(row.cell(0).to_lowercase()).or_default().add(role);
@@ -142,6 +147,7 @@ fn type_words(position: &str) -> HashMap<&'static str, TypeWord> {
             let role = match row.cell(3) {
                 "name" => TypeRole::Name,
                 "street" => TypeRole::Street,
+                "office" => TypeRole::Office,
                 "plural" => TypeRole::Plural,
                 _ => TypeRole::Outside,
             };

@@ -104,3 +104,25 @@ fn landmarks_are_places() {
 fn names_of_other_things_are_not_places() {
     check("Al Jazeera spoke to a fighter of the Golani Brigade.");
 }
+
+#[test]
+fn copy_in_capitals() {
+    check("FIVE KILLED AS ARMY STRIKE ON [ALEPPO|place at = Aleppo] CONTINUES");
+    check("[ALEPPO|place at = Aleppo] BOMBING KILLS FIVE");
+    check("I SAW A MAN FOR A MOMENT, THEY'RE ALL BY THE BRIDGE NOW");
+    check("SHELLING NEAR [DEIR AL-ZOUR|place near = Deir ez-Zor] GOES ON, RESIDENTS SAY");
+}
+
+#[test]
+fn a_small_town_is_found_beside_its_neighbours_and_after_an_act() {
+    check("Five people died as the army shelled [Avdiivka|place at = Avdiyivka] for a second day.");
+    check("The siege of [Rutbah|place at = Ar Ruţbah] ended.");
+    check(
+        "[Saraqib|place at = Sarāqib] fell. Families left [Idlib|place at = Idlib] and [Binnish|place at = Binnish].",
+    );
+}
+
+#[test]
+fn a_department_may_be_an_office() {
+    check("The Department of Fisheries closed the shore.");
+}

@@ -208,9 +208,7 @@ impl<'g> Joint<'g> {
         for (place, record) in self.records.iter().enumerate().skip(self.starts[1]) {
             let part = self.part_of(place);
             if twins[place].is_some() {
-                if self.wins[part] {
-                    overwrite(&mut places, numbers[place], record);
-                }
+                merge(&mut places, numbers[place], Some(record).filter(|_| self.wins[part]));
                 continue;
             }
             let from = self.parts[part];
@@ -226,6 +224,7 @@ impl<'g> Joint<'g> {
                 name: text.add(from.text_at(record.name))?,
                 admin1: admin1.number(number(from.admin1_place(record.admin1)))?,
                 admin2: admin2.number(number(from.admin2_place(record.admin2)))?,
+                is_own: true,
                 ..*record
             }
             .write(&mut places);
@@ -284,23 +283,23 @@ impl<'g> Joint<'g> {
     }
 }
 
-/// Puts what an import tells about a place over what was known.
-fn overwrite(places: &mut [u8], number: u32, record: &PlaceRecord) {
+/// Marks a known place as one that an import has, and puts what a winning import tells about it over what was known.
+fn merge(places: &mut [u8], number: u32, winner: Option<&PlaceRecord>) {
     let at = number as usize * RECORD;
     let Some(slot) = places.get_mut(at..at + RECORD) else { return };
     let Ok(bytes) = <[u8; RECORD]>::try_from(&*slot) else { return };
     let known = PlaceRecord::read(&bytes);
     let or_known = |new: u32, known: u32| if new == 0 { known } else { new };
-    let mut bytes = Vec::with_capacity(RECORD);
-    PlaceRecord {
+    let merged = winner.map_or(known, |record| PlaceRecord {
         lat: record.lat,
         lon: record.lon,
         kind: record.kind,
         radius_m: or_known(record.radius_m, known.radius_m),
         population: or_known(record.population, known.population),
         ..known
-    }
-    .write(&mut bytes);
+    });
+    let mut bytes = Vec::with_capacity(RECORD);
+    PlaceRecord { is_own: true, ..merged }.write(&mut bytes);
     slot.copy_from_slice(&bytes);
 }
 

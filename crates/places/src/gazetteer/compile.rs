@@ -92,6 +92,7 @@ pub fn compile(rows: &[GazetteerRow], borders: &[Borders]) -> Result<Vec<u8>, Ga
             },
             admin1: division(&admin1, row.admin1)?,
             admin2: division(&admin2, row.admin2)?,
+            is_own: false,
         }
         .write(&mut places);
     }

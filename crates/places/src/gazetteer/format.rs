@@ -70,7 +70,7 @@ pub(crate) const SECTIONS: usize = 7;
 /// | 4..7 | where its name stands in the text |
 /// | 7..10, 10..13 | degrees north and east in [`DEGREE_STEPS`], offset by 2^23 |
 /// | 13..15 | population: eleven bits, and five bits by which they are shifted |
-/// | 15 | radius: which of [`RADII`], and how many times ten; 0 where no table tells |
+/// | 15 | radius: which of [`RADII`], and how many times ten, 0 where no table tells (7 bits); whether an import has the place |
 /// | 16 | country |
 /// | 17..19, 19..21 | first- and second-level division |
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,7 +86,12 @@ pub(crate) struct PlaceRecord {
     pub(crate) country: u8,
     pub(crate) admin1: u16,
     pub(crate) admin2: u16,
+    /// Whether an import of the user has it.
+    pub(crate) is_own: bool,
 }
+
+/// The bit beside the radius that tells a place of an import.
+const OWN: u8 = 1 << 7;
 
 /// What the number of a place counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +115,8 @@ impl PlaceRecord {
         out.extend(&degrees_to_steps(self.lat).to_le_bytes()[..3]);
         out.extend(&degrees_to_steps(self.lon).to_le_bytes()[..3]);
         out.extend(pack_count(self.population).to_le_bytes());
-        out.extend([pack_radius(self.radius_m), self.country]);
+        let own = if self.is_own { OWN } else { 0 };
+        out.extend([pack_radius(self.radius_m) | own, self.country]);
         out.extend(self.admin1.to_le_bytes());
         out.extend(self.admin2.to_le_bytes());
     }
@@ -130,10 +136,11 @@ impl PlaceRecord {
             lat: steps_to_degrees(u32::from_le_bytes([b[7], b[8], b[9], 0])),
             lon: steps_to_degrees(u32::from_le_bytes([b[10], b[11], b[12], 0])),
             population: unpack_count(u16::from_le_bytes([b[13], b[14]])),
-            radius_m: unpack_radius(b[15]),
+            radius_m: unpack_radius(b[15] & !OWN),
             country: b[16],
             admin1: u16::from_le_bytes([b[17], b[18]]),
             admin2: u16::from_le_bytes([b[19], b[20]]),
+            is_own: b[15] & OWN != 0,
         }
     }
 }
@@ -194,6 +201,7 @@ mod tests {
             country: 7,
             admin1: 12,
             admin2: NONE_U16,
+            is_own: true,
         };
         let mut bytes = Vec::new();
         record.write(&mut bytes);

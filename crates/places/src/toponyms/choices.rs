@@ -19,6 +19,9 @@ pub(crate) struct Choice {
     pub(crate) belief: f32,
 }
 
+/// What it costs a place that its country has the name as its own, and the place only among others.
+const COUNTRY_FIRST: f32 = 3.0;
+
 /// What the places behind a name are like, and the points for that.
 pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
     let plain: Vec<NameEntry> =
@@ -47,6 +50,18 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
             Choice { entry, record, kind, prior, belief: 0.0 }
         })
         .collect();
+    // "Mexico" is the country: its capital has that name only among others.
+    let named: Vec<u8> = options
+        .iter()
+        .filter(|it| it.kind == PlaceKind::Country && it.entry.name_kind == NameKind::Main)
+        .map(|it| it.record.country)
+        .collect();
+    for option in &mut options {
+        let is_other_name = option.kind != PlaceKind::Country && option.entry.name_kind != NameKind::Main;
+        if is_other_name && named.contains(&option.record.country) {
+            option.prior -= COUNTRY_FIRST;
+        }
+    }
     options.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.place.cmp(&b.entry.place)));
     options
 }

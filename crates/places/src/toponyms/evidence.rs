@@ -13,6 +13,12 @@ use super::choices::fits;
 use super::mentions::Mention;
 use super::tokens::{Gap, Shape, Token};
 
+/// What a name counts at least when a place of the user's own imports has it, as if about 120,000 people lived there:
+/// enough to be found bare, too little for a name that is also a word or a person's.
+const OWN_PRIOR: f32 = 1.4;
+/// What an act on a place adds to the preposition behind it: "strike on".
+const ACT: f32 = 1.8;
+
 /// How much the name and the words around it speak for a place.
 pub(crate) fn points(
     text: &str,
@@ -26,9 +32,12 @@ pub(crate) fn points(
     if best.entry.name_kind == NameKind::Abbreviation {
         return 4.0;
     }
-    let mut points = prior.clamp(-2.0, 5.0);
+    let is_own = mention.options.iter().any(|it| it.record.is_own);
+    let mut points = prior.clamp(if is_own { OWN_PRIOR } else { -2.0 }, 5.0);
     points += type_points(mention);
-    points -= word_costs(text, tokens, mention);
+    let costs = word_costs(text, tokens, mention);
+    mention.is_other_word = costs > 0.0;
+    points -= costs;
     let around = Around::of(text, tokens, mention);
     points += around.before_points(text, tokens, mention, persons);
     points += around.after_points(text, tokens, mention, prior, best_kind);
@@ -73,7 +82,8 @@ fn word_costs(text: &str, tokens: &[Token], mention: &Mention) -> f32 {
         None => 0.0,
     };
     if words[0].in_capitals {
-        costs += 2.0;
+        // Small letters would tell a word from a name.
+        costs += if costs > 0.0 { 2.0 } else { 0.3 };
     }
     if is_country {
         return if words[0].opens_sentence { costs.min(1.5) } else { 0.0 };
@@ -123,6 +133,11 @@ impl Around {
             points += 2.5;
         } else if self.before_cue.is(Role::WeakBefore) {
             points += 0.7;
+            let earlier = self.before.and_then(|idx| idx.checked_sub(1));
+            let act = earlier.filter(|&idx| tokens[idx + 1].gap == Gap::Space);
+            if act.is_some_and(|idx| cue(tokens[idx].of(text)).is(Role::Act)) {
+                points += ACT;
+            }
         }
         let after_point = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Point);
         if let Some(idx) = self.before.or(after_point).filter(|idx| tokens[*idx].is_capital()) {
@@ -133,7 +148,11 @@ impl Around {
             if names_person && !is_placed {
                 points -= 6.0;
                 persons.insert(mention.key.clone());
-            } else if self.before.is_some() && !tokens[idx].opens_sentence && !is_placed {
+            } else if self.before.is_some()
+                && !tokens[idx].opens_sentence
+                && !tokens[idx].in_capitals
+                && !is_placed
+            {
                 points -= 1.5;
             }
         }

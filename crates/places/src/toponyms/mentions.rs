@@ -12,6 +12,7 @@ use super::Usage;
 use super::choices::{Choice, choices_of, fit_type, lies_in};
 use super::evidence::{cue, points};
 use super::names::{Name, Walker};
+use super::support;
 use super::tokens::{Gap, Shape, Token};
 use super::unlisted;
 
@@ -32,6 +33,8 @@ pub(crate) struct Mention {
     pub(crate) type_word: Option<(TypeWord, usize)>,
     /// How much speaks for a place, in points.
     pub(crate) points: f32,
+    /// Whether the name is also an ordinary word or the name of a person.
+    pub(crate) is_other_word: bool,
     /// The mention that follows behind a comma and may be what this one lies in.
     pub(crate) within: Option<usize>,
 }
@@ -106,6 +109,10 @@ fn read(
     if is_upper && key.len() <= 4 && !surface.contains('.') {
         options.retain(|it| it.kind == PlaceKind::Country || it.entry.name_kind == NameKind::Alternate);
     }
+    // In a line of capitals "I" is a word.
+    if tokens[first].in_capitals && key.len() <= 2 {
+        options.retain(|it| it.kind == PlaceKind::Country);
+    }
     if options.is_empty() {
         return None;
     }
@@ -136,6 +143,7 @@ fn read(
         options,
         type_word,
         points: 0.0,
+        is_other_word: false,
         within: None,
     };
     if mention.usage == Usage::Demonym {
@@ -236,4 +244,5 @@ fn weigh_together(mentions: &mut [Mention], persons: &HashSet<String>) {
             mention.points += 1.5;
         }
     }
+    support::lend(mentions, THRESHOLD);
 }

@@ -1,7 +1,7 @@
 //! Toponyms: from a text to names, how they are used, and the places they stand for.
 //!
 //! [`tokens`] (words) -> [`names`] (known names) -> [`choices`] (the places behind a name) -> [`evidence`] (what
-//! speaks for a place) -> [`mentions`] (the names that are places, some of them
+//! speaks for a place), and [`support`] (what other names say for it) -> [`mentions`] (the names that are places, some of them
 //! [`unlisted`]) -> [`resolve`] (which place) -> [`frames`] (how the
 //! words around relate to it).
 
@@ -10,6 +10,7 @@ mod names;
 mod choices;
 mod evidence;
 mod unlisted;
+mod support;
 mod mentions;
 mod resolve;
 mod frames;

@@ -11,6 +11,9 @@ use super::tokens::{Gap, Token};
 /// Most words a name is followed through.
 const MAX_WORDS: usize = 8;
 
+/// Letters that a word needs to be joined to another in the loose form.
+const JOINED_MIN: usize = 3;
+
 /// A known name in the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name {
@@ -52,6 +55,8 @@ impl<'g> Walker<'g> {
         let mut value = 0;
         let mut n_bytes = 0;
         let mut best = None;
+        // Whether the word before may be joined to the next.
+        let mut joined = true;
         if is_loose {
             let at = node.find_input(LOOSE)?;
             let transition = node.transition(at);
@@ -75,11 +80,18 @@ impl<'g> Walker<'g> {
                     }
                     continue;
                 }
+                // Without breaks, a short word would only lengthen its neighbour: "FOR A" is not Fura.
+                let joins = self.plain.len() >= JOINED_MIN && !(token.in_capitals && is_common(&self.plain));
+                if n_bytes > 0 && token.gap != Gap::Hyphen && !(joins && joined) {
+                    return best;
+                }
+                joined = joins;
                 self.loose.clear();
                 loosen(&self.plain, &mut self.loose);
                 bytes = &self.loose;
             }
-            let space = (n_bytes > 0).then_some(SPACE);
+            // The loose form has no breaks between words.
+            let space = (n_bytes > 0 && !is_loose).then_some(SPACE);
             for byte in space.into_iter().chain(bytes.iter().copied()) {
                 let Some(at) = node.find_input(byte) else { return best };
                 let transition = node.transition(at);
@@ -103,6 +115,11 @@ impl<'g> Walker<'g> {
         }
         best
     }
+}
+
+/// Whether a word in plain form is an ordinary English word.
+fn is_common(plain: &[u8]) -> bool {
+    std::str::from_utf8(plain).is_ok_and(|word| WORDS.common.contains_key(word))
 }
 
 /// Whether a word with a small letter may end a name, as in "al-Hol camp": the kinds of sites, not of divisions.

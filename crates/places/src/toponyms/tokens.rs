@@ -100,6 +100,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 #[derive(Default)]
 struct Line {
     first: usize,
+    /// Whether the line before was in capitals, and no empty line lies between.
+    goes_on: bool,
     n_upper: usize,
     n_letters: usize,
 }
@@ -112,15 +114,16 @@ impl Line {
         }
     }
 
-    /// Marks the line's words when nearly all of its letters are capitals.
+    /// Marks the line's words when nearly all of its letters are capitals. A line of a word or two tells little by
+    /// itself: it goes with the one before.
     fn close(&mut self, tokens: &mut [Token]) {
         let words = tokens.get_mut(self.first..).unwrap_or_default();
-        if words.len() >= 3 && self.n_upper * 10 > self.n_letters * 8 {
-            for word in words {
-                word.in_capitals = true;
-            }
+        let in_capitals =
+            (words.len() >= 3 || self.goes_on && !words.is_empty()) && self.n_upper * 10 > self.n_letters * 8;
+        for word in words {
+            word.in_capitals = in_capitals;
         }
-        *self = Self { first: tokens.len(), ..Self::default() };
+        *self = Self { first: tokens.len(), goes_on: in_capitals, ..Self::default() };
     }
 }
 
@@ -205,7 +208,7 @@ fn shape_of(word: &str) -> Shape {
 
 /// Whether a word is one like "They're" or "Don't".
 fn is_contraction(word: &str) -> bool {
-    word.rsplit_once(['\'', '’']).is_some_and(|(_, end)| is_contracted(end.as_bytes()))
+    word.rsplit_once(['\'', '’']).is_some_and(|(_, end)| is_contracted(end.to_ascii_lowercase().as_bytes()))
 }
 
 /// What the text between two words says, and whether a sentence may end in it.
@@ -252,5 +255,7 @@ mod tests {
     fn lines_in_capitals_are_marked() {
         let text = "TROOPS ENTER THE TOWN\nTroops entered the town.";
         assert_eq!(tokens(text).iter().filter(|token| token.in_capitals).count(), 4);
+        let wrapped = "TROOPS ENTER THE\nTOWN\n\nUN\n";
+        assert_eq!(tokens(wrapped).iter().filter(|token| token.in_capitals).count(), 4);
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn read(
     if placed == 0.0 && type_word.is_none() || !stands_alone(text, tokens, first, end) {
         return None;
     }
-    if type_word.is_some_and(|(word, _)| word.role == TypeRole::Street) {
+    let tells_no_place = |role| matches!(role, TypeRole::Street | TypeRole::Office);
+    if type_word.is_some_and(|(word, _)| tells_no_place(word.role)) {
         return None;
     }
     let points = placed + if type_word.is_some() { 2.5 } else { 0.0 } - costs(text, tokens, first, end);
@@ -56,6 +57,7 @@ pub(super) fn read(
         options: Vec::new(),
         type_word,
         points,
+        is_other_word: false,
         within: None,
     })
 }

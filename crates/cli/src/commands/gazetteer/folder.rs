@@ -13,7 +13,7 @@ use dateline_places::{Fate, Gazetteer, Import, Placed, combine};
 use serde::{Deserialize, Serialize};
 
 /// Changes with the rules by which imports are merged, so that files made by older rules are made anew.
-const RULES: &[u8] = b"1";
+const RULES: &[u8] = b"2";
 
 /// Where imported gazetteers lie.
 #[derive(Clone, Debug, Default, clap::Args)]
