@@ -118,7 +118,7 @@ fn a_small_town_is_found_beside_its_neighbours_and_after_an_act() {
     check("Five people died as the army shelled [Avdiivka|place at = Avdiyivka] for a second day.");
     check("The siege of [Rutbah|place at = Ar Ruţbah] ended.");
     check(
-        "[Saraqib|place at = Sarāqib] fell. Families left [Idlib|place at = Idlib] and [Binnish|place at = Binnish].",
+        "[Saraqib|place at = Saraqib] fell. Families left [Idlib|place at = Idlib] and [Binnish|place at = Binnish].",
     );
 }
 
