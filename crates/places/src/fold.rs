@@ -126,6 +126,11 @@ pub(crate) fn needs_hyphen(folded: &[u8]) -> bool {
     name_word(folded).is_some_and(|word| word.role == "article" && word.form == b"hyphen")
 }
 
+/// Whether a word in plain form begins names of sites and villages: `kafr`, `jabal`.
+pub(crate) fn is_generic(folded: &[u8]) -> bool {
+    name_word(folded).is_some_and(|word| word.role == "generic")
+}
+
 /// Whether these letters behind an apostrophe are a contracted word: the end of "They're".
 pub(crate) fn is_contracted(end: &[u8]) -> bool {
     name_word(end).is_some_and(|word| word.role == "contracted")

@@ -38,6 +38,8 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
         ["times"] => times::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
         ["places", folder] => places::measure(Some(folder.into())),
         ["places"] => places::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
+        ["peers", folder] => places::peers::measure(Some(folder.into())),
+        ["peers"] => places::peers::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
         ["speed"] => speed::measure(),
         ["queries"] => queries::measure(100_000),
         ["queries", incidents] => queries::measure(incidents.parse()?),
@@ -46,7 +48,7 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
             let db = option(rest, "--db").unwrap_or("dateline.db");
             draw::draw(number.parse()?, seed, Path::new(db))
         }
-        _ => bail!("expected corpus, times, places, speed, queries or draw"),
+        _ => bail!("expected corpus, times, places, peers, speed, queries or draw"),
     }
 }
 

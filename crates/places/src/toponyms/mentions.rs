@@ -53,7 +53,8 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
             idx += 1;
             continue;
         }
-        let Some(name) = walker.longest(text, tokens, idx) else {
+        let listed = walker.longest(text, tokens, idx);
+        let Some(name) = listed.filter(|name| !unlisted::is_cut(text, tokens, name)) else {
             let last = mentions.last();
             let unlisted = unlisted::read(text, tokens, idx, last, gazetteer, &mut walker);
             idx = unlisted.as_ref().map_or(idx + 1, |it| it.end);

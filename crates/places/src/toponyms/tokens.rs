@@ -218,7 +218,8 @@ fn gap_of(between: &str, is_first: bool) -> (Gap, bool) {
     }
     match between {
         " " | "\n" => return (Gap::Space, false),
-        "-" | "–" | "‑" | "" => return (Gap::Hyphen, false),
+        // The mark of an ayn may follow: "Al-‘Arfi".
+        "-" | "–" | "‑" | "" | "-‘" | "-'" | "-’" | "-ʻ" | "-ʿ" => return (Gap::Hyphen, false),
         ", " => return (Gap::Comma, false),
         _ => {}
     }

@@ -2,7 +2,9 @@
 //!
 //! They keep their name and get no coordinates: a village no gazetteer has is still where something happened.
 
-use crate::fold::folded;
+use dateline_model::PlaceKind;
+
+use crate::fold::{folded, is_article, is_generic, plain_key};
 use crate::gazetteer::Gazetteer;
 use crate::words::{Role, TypeRole, WORDS};
 
@@ -11,7 +13,7 @@ use super::choices::choices_of;
 use super::evidence::cue;
 use super::frames::relates;
 use super::mentions::{Mention, may_begin, type_word};
-use super::names::Walker;
+use super::names::{Name, Walker};
 use super::tokens::{Gap, Shape, Token};
 
 /// Most words of such a name.
@@ -20,6 +22,19 @@ const MAX_WORDS: usize = 4;
 const LEAST: f32 = 2.0;
 /// A name within it with a place so well known is the name that counts.
 const WELL_KNOWN: f32 = 2.0;
+
+/// Whether a listed name is but the first word of a longer one: "Kafr" of "Kafr Hamza", "Al" of "Al-Qutla".
+pub(super) fn is_cut(text: &str, tokens: &[Token], name: &Name) -> bool {
+    if name.end - name.first > 1 {
+        return false;
+    }
+    let Some(next) = tokens.get(name.end) else { return false };
+    let goes_on = matches!(next.gap, Gap::Space | Gap::Hyphen) && !tokens[name.first].is_possessive;
+    let word = plain_key(tokens[name.first].of(text));
+    goes_on
+        && may_begin(text, tokens, name.end)
+        && (is_generic(&word) || is_article(&word) && next.gap == Gap::Hyphen)
+}
 
 /// The mention of an unlisted place that begins at word `first`; `None` when the words do not tell a place.
 pub(super) fn read(
@@ -36,14 +51,16 @@ pub(super) fn read(
     let placed = placed_by(text, tokens, first).max(listed_with(text, tokens, first, last));
     let end = end_of(text, tokens, first);
     let type_word = type_word(text, tokens, first, end);
-    if placed == 0.0 && type_word.is_none() || !stands_alone(text, tokens, first, end) {
+    let says_itself = is_site(text, tokens, first, end);
+    if placed == 0.0 && type_word.is_none() && !says_itself || !stands_alone(text, tokens, first, end) {
         return None;
     }
     let tells_no_place = |role| matches!(role, TypeRole::Street | TypeRole::Office);
     if type_word.is_some_and(|(word, _)| tells_no_place(word.role)) {
         return None;
     }
-    let points = placed + if type_word.is_some() { 2.5 } else { 0.0 } - costs(text, tokens, first, end);
+    let told = if type_word.is_some() || says_itself { 2.5 } else { 0.0 };
+    let points = placed + told - costs(text, tokens, first, end);
     if points < LEAST || holds_known(text, tokens, first..end, gazetteer, walker) {
         return None;
     }
@@ -60,6 +77,17 @@ pub(super) fn read(
         is_other_word: false,
         within: None,
     })
+}
+
+/// Whether the name itself tells a site: its first word does in Arabic ("Jabal Saman"), or its last in English
+/// ("Saman Mountains").
+fn is_site(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
+    let is_long = end - first > 1;
+    let last = folded(tokens[end - 1].of(text));
+    let kind = WORDS.types_after.get(last.as_str()).filter(|it| it.role == TypeRole::Name);
+    is_long
+        && (is_generic(&plain_key(tokens[first].of(text)))
+            || kind.is_some_and(|it| !matches!(it.kind, PlaceKind::Admin1 | PlaceKind::Settlement)))
 }
 
 /// What the words before say.
@@ -142,7 +170,8 @@ fn costs(text: &str, tokens: &[Token], first: usize, end: usize) -> f32 {
     for token in &tokens[first..end] {
         let word = folded(token.of(text));
         let word = word.as_str();
-        if WORDS.types_after.contains_key(word) || WORDS.directions.contains_key(word) {
+        let is_part = is_article(word.as_bytes()) || is_generic(word.as_bytes());
+        if is_part || WORDS.types_after.contains_key(word) || WORDS.directions.contains_key(word) {
             continue;
         }
         if WORDS.common.contains_key(word) || WORDS.given.contains_key(word) {

@@ -7,6 +7,7 @@
 
 pub(crate) mod event_places;
 mod calibration;
+pub(super) mod peers;
 mod toponyms;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use dateline_places::Gazetteer;
 use serde_json::Value;
+
+/// The collections of names, below `toponyms`.
+const COLLECTIONS: [&str; 3] = ["geovirus", "geowebnews_half", "lgl_half"];
 
 /// Measures and prints.
 ///
@@ -25,7 +29,7 @@ pub(super) fn measure(folder: Option<PathBuf>) -> Result<()> {
         return Ok(());
     };
     let gazetteer = Gazetteer::embedded()?;
-    for name in ["geovirus", "geowebnews_half", "lgl_half"] {
+    for name in COLLECTIONS {
         let path = folder.join("toponyms").join(format!("{name}.jsonl"));
         toponyms::measure(name, &json_lines(&path)?, &gazetteer);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline_model::Place;
+use dateline_model::{Place, PlaceKind};
 use dateline_places::{Context, Gazetteer, Toponym, Usage, find_toponyms};
 use serde_json::Value;
 
@@ -27,6 +27,8 @@ struct Tally {
     /// Kilometres between gold and choice, of matched names that were given coordinates.
     distances: Vec<f64>,
     chances: Vec<(f32, bool)>,
+    /// Kilometres between gold and choice of every marked name that is no country's; none where no place was chosen.
+    narrow_distances: Vec<Option<f64>>,
     errors: BTreeMap<&'static str, usize>,
 }
 
@@ -79,6 +81,10 @@ impl Tally {
             });
         }
         for (nth, gold) in gold.iter().enumerate() {
+            if !names_country(text, gold, gazetteer) {
+                let chosen = pairs.get(&nth).and_then(|&other| found[other].chosen());
+                self.narrow_distances.push(chosen.map(|place| km(gold, place)));
+            }
             match pairs.get(&nth) {
                 Some(&other) => self.add_pair(gold, &found[other]),
                 None if is_known(&gold) => self.note("missed: the gazetteer has the name"),
@@ -134,6 +140,15 @@ impl Tally {
 
     fn print(&mut self) {
         self.print_head();
+        let resolved: Vec<f64> = self.narrow_distances.iter().flatten().copied().collect();
+        let right = count(resolved.iter().filter(|km| **km <= 10.0).count());
+        println!(
+            "without countries: {} names, within 10 km {:.1} % of the {} found and resolved, {:.1} % of all",
+            self.narrow_distances.len(),
+            100.0 * right / count(resolved.len()).max(1.0),
+            resolved.len(),
+            100.0 * right / count(self.narrow_distances.len()).max(1.0)
+        );
         let covered = 100.0 * count(self.n_covered) / count(self.n_gold).max(1.0);
         println!("coverage: {covered:.1} % of gold names have a candidate");
         calibration::print("the chosen place (within 161 km)", &self.chances);
@@ -143,6 +158,12 @@ impl Tally {
             println!("  {n:5} {error}");
         }
     }
+}
+
+/// Whether the words marked are the name of a country.
+fn names_country(text: &str, gold: &Gold, gazetteer: &Gazetteer) -> bool {
+    let words = text.get(gold.start..gold.end).unwrap_or_default();
+    gazetteer.find(words).first().is_some_and(|place| place.kind == PlaceKind::Country)
 }
 
 /// One-to-one pairs by overlap: equal extents first, then the longest overlap.
