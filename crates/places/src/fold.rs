@@ -56,18 +56,18 @@ struct NameWord {
     form: &'static [u8],
 }
 
-/// Sorted by word.
-static NAME_WORDS: LazyLock<Vec<NameWord>> = LazyLock::new(|| {
-    let mut words: Vec<NameWord> = name_words()
-        .map(|row| NameWord { word: row.cell(0).as_bytes(), role: row.cell(1), form: row.cell(2).as_bytes() })
-        .collect();
-    words.sort_by_key(|word| word.word);
-    words
+/// By their first letter: nearly every word of a text is none of them.
+static NAME_WORDS: LazyLock<Vec<Vec<NameWord>>> = LazyLock::new(|| {
+    let mut by_letter: Vec<Vec<NameWord>> = (0..256).map(|_| Vec::new()).collect();
+    for row in name_words() {
+        let word = row.cell(0).as_bytes();
+        let word = NameWord { word, role: row.cell(1), form: row.cell(2).as_bytes() };
+        if let Some(words) = word.word.first().and_then(|first| by_letter.get_mut(usize::from(*first))) {
+            words.push(word);
+        }
+    }
+    by_letter
 });
-
-/// Bytes of the longest of them, so that other words need no search.
-static NAME_WORD_MAX: LazyLock<usize> =
-    LazyLock::new(|| NAME_WORDS.iter().map(|word| word.word.len()).max().unwrap_or(0));
 
 /// Whether `c` ends a word of a name.
 pub(crate) fn is_break(c: char) -> bool {
@@ -109,11 +109,8 @@ fn fold_char(c: char, out: &mut Vec<u8>) {
 }
 
 fn name_word(folded: &[u8]) -> Option<&'static NameWord> {
-    if folded.len() > *NAME_WORD_MAX {
-        return None;
-    }
-    let at = NAME_WORDS.binary_search_by_key(&folded, |word| word.word).ok()?;
-    NAME_WORDS.get(at)
+    let words = NAME_WORDS.get(usize::from(*folded.first()?))?;
+    words.iter().find(|it| it.word == folded)
 }
 
 /// Whether a word in plain form is an article of transliterated names: `al`, `ez`.
