@@ -1,4 +1,4 @@
-//! `measure peers`: how fast names are found beside geotext, flashgeotext and local_geocode, on the same texts.
+//! `measure peers`: how fast names are found beside geotext, flashgeotext and `local_geocode`, on the same texts.
 //!
 //! The texts are those of `toponyms/*.jsonl` below `DATELINE_DATA`, or the argument. The others are Python packages:
 //! one that is not installed is named as skipped. All run on one core, one after the other; loading is not counted.
