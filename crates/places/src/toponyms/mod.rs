@@ -1,9 +1,8 @@
 //! Toponyms: from a text to names, how they are used, and the places they stand for.
 //!
 //! [`tokens`] (words) -> [`names`] (known names) -> [`choices`] (the places behind a name) -> [`evidence`] (what
-//! speaks for a place), and [`support`] (what other names say for it) -> [`mentions`] (the names that are places, some of them
-//! [`unlisted`]) -> [`resolve`] (which place) -> [`frames`] (how the
-//! words around relate to it).
+//! speaks for a place) and [`support`] (what other names say for it) -> [`mentions`] (the names that are places, some
+//! of them [`unlisted`]) -> [`resolve`] (which place) -> [`frames`] (how the words around relate to it).
 
 mod tokens;
 mod names;
