@@ -1,7 +1,5 @@
 //! Spellings in use lead to one place: the cases of `cases/spellings.txt`.
 
-#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
-
 use dateline_model::PlaceId;
 use dateline_places::Gazetteer;
 
