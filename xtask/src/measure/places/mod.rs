@@ -53,7 +53,7 @@ pub(crate) fn char_starts(text: &str) -> Vec<usize> {
 }
 
 /// Precision, recall and F1 in percent.
-fn prf(right: usize, told: usize, meant: usize) -> String {
+pub(crate) fn prf(right: usize, told: usize, meant: usize) -> String {
     let share = |of: usize| if of == 0 { 0.0 } else { 100.0 * count(right) / count(of) };
     let (precision, recall) = (share(told), share(meant));
     let f = if right == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };

@@ -59,5 +59,3 @@ pub(crate) fn statement_of(statements: &[Statement], token: usize) -> Option<&St
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod measured;

@@ -1,0 +1,152 @@
+//! Who says so and did it happen, against invented passages that a reader labelled before any output was seen.
+//!
+//! `cargo test -p dateline-claims --test coded -- --nocapture` prints scores and the passages of the first half (every
+//! other line) that are read otherwise. Those of the second half are only counted, so that they stay unseen.
+
+use dateline_claims::{find_modality, read_claims};
+use dateline_model::{Claim, Modality, Span, Speaker};
+use dateline_places::Gazetteer;
+use dateline_reports::{Record, clean, read_record};
+
+/// The lines of a table without its header, and whether each belongs to the half that may be looked at.
+fn lines(table: &str) -> impl Iterator<Item = (bool, Vec<&str>)> {
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    rows.enumerate().map(|(at, line)| (at % 2 == 0, line.split('\t').collect()))
+}
+
+/// A passage without its brackets, and the span between them.
+fn unmark(marked: &str) -> (String, Span) {
+    let (start, end) = (marked.find('[').unwrap(), marked.find(']').unwrap() - 1);
+    (marked.replace(['[', ']'], ""), Span::between(start, end))
+}
+
+fn claims(text: &str, gazetteer: &Gazetteer) -> Vec<Claim> {
+    let record =
+        Record { text: text.to_owned(), published: Some("2021-03-03".to_owned()), ..Record::default() };
+    let report = read_record(record);
+    read_claims(&report, &clean(&report), gazetteer).claims
+}
+
+/// Right answers in both halves, and what was read otherwise in the first.
+#[derive(Default)]
+struct Halves {
+    n: [usize; 2],
+    right: [usize; 2],
+}
+
+impl Halves {
+    fn add(&mut self, is_first: bool, is_right: bool, told: impl FnOnce() -> String) {
+        let half = usize::from(!is_first);
+        self.n[half] += 1;
+        self.right[half] += usize::from(is_right);
+        if is_first && !is_right {
+            println!("{}", told());
+        }
+    }
+
+    fn print(&self, what: &str) {
+        let [(n, right), (n2, right2)] = [(self.n[0], self.right[0]), (self.n[1], self.right[1])];
+        println!("{what}: first half {right} of {n}, second {right2} of {n2}");
+    }
+
+    /// Whether at least `percent` of all were right.
+    fn reach(&self, percent: usize) -> bool {
+        self.right.iter().sum::<usize>() * 100 >= self.n.iter().sum::<usize>() * percent
+    }
+}
+
+/// Whether the speaker is the one that `label` (`words = kind`) tells: one name holds the other, articles aside.
+fn is_speaker(speaker: &Speaker, label: &str) -> (bool, bool) {
+    let (words, kind) = label.split_once(" = ").unwrap();
+    let plain = |name: &str| {
+        let name = name.to_lowercase();
+        ["the ", "a ", "an "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(&name).to_owned()
+    };
+    let (name, words) = (plain(&speaker.name), plain(words));
+    (name.contains(&words) || words.contains(&name), speaker.kind.as_str() == kind)
+}
+
+#[test]
+fn chains_are_read_as_by_a_reader() {
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let (mut chains, mut kinds) = (Halves::default(), Halves::default());
+    for (is_first, cells) in lines(include_str!("coded/chains.tsv")) {
+        let [label, marked] = cells[..] else { panic!("a label and a passage: {cells:?}") };
+        let (text, event) = unmark(marked);
+        let labels: Vec<&str> = label.split(" > ").filter(|it| !it.is_empty()).collect();
+        let claims = claims(&text, &gazetteer);
+        let claim = claims.iter().find(|it| it.event_type.spans.iter().any(|span| span.overlaps(event)));
+        let is_told = |part: fn((bool, bool)) -> bool| {
+            claim.is_some_and(|it| {
+                it.attribution.len() == labels.len()
+                    && it
+                        .attribution
+                        .iter()
+                        .zip(&labels)
+                        .all(|(speaker, label)| part(is_speaker(speaker, label)))
+            })
+        };
+        let told = || {
+            let chain = claim.map(|it| {
+                let names =
+                    it.attribution.iter().map(|speaker| format!("{} = {}", speaker.name, speaker.kind.as_str()));
+                names.collect::<Vec<_>>().join(" > ")
+            });
+            format!("{label}; read {}: {marked}", chain.as_deref().unwrap_or("no claim"))
+        };
+        chains.add(is_first, is_told(|it| it.0), told);
+        kinds.add(is_first, is_told(|it| it.0 && it.1), told);
+    }
+    chains.print("chains");
+    kinds.print("chains with kinds");
+    assert!(chains.reach(0));
+    assert!(kinds.reach(0));
+}
+
+#[test]
+fn events_happened_or_not_as_by_a_reader() {
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let mut halves = Halves::default();
+    // Events marked so, read so, both, of each modality.
+    let mut counts = vec![[0_usize; 3]; Modality::ALL.len()];
+    let number = |modality: Modality| Modality::ALL.iter().position(|it| *it == modality).unwrap();
+    for (is_first, cells) in lines(include_str!("coded/modality.tsv")) {
+        let [label, _, marked] = cells[..] else { panic!("two labels and a sentence: {cells:?}") };
+        let (text, event) = unmark(marked);
+        let marked_as = Modality::parse(label).unwrap();
+        let read = find_modality(&text, event, &gazetteer);
+        let told = || format!("{label}, read {}: {marked}", read.map_or("no event", Modality::as_str));
+        halves.add(is_first, read == Some(marked_as), told);
+        counts[number(marked_as)][0] += 1;
+        if let Some(read) = read {
+            counts[number(read)][1] += 1;
+            counts[number(read)][2] += usize::from(read == marked_as);
+        }
+    }
+    halves.print("modality");
+    let f1 = |[marked, read, both]: [usize; 3]| 200 * both / (marked + read).max(1);
+    for (modality, counts) in Modality::ALL.iter().zip(&counts) {
+        println!("  {} F {}", modality.as_str(), f1(*counts));
+    }
+    let macro_f1 = counts.iter().map(|it| f1(*it)).sum::<usize>() / counts.len();
+    println!("modality, macro F {macro_f1}");
+    assert!(macro_f1 >= 0);
+}
+
+#[test]
+fn what_did_not_happen_makes_no_incident() {
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let mut halves = Halves::default();
+    for (is_first, cells) in lines(include_str!("coded/no_incident.tsv")) {
+        let [kind, text] = cells[..] else { panic!("a kind and a passage: {cells:?}") };
+        let claims = claims(text, &gazetteer);
+        let made: Vec<&str> = claims
+            .iter()
+            .filter(|it| it.modality.value.makes_incident())
+            .map(|it| it.event_type.value.as_str())
+            .collect();
+        halves.add(is_first, made.is_empty(), || format!("{kind} makes {made:?}: {text}"));
+    }
+    halves.print("no incident");
+    assert!(halves.reach(0));
+}
