@@ -55,15 +55,21 @@ impl Halves {
     }
 }
 
-/// Whether the speaker is the one that `label` (`words = kind`) tells: one name holds the other, articles aside.
-fn is_speaker(speaker: &Speaker, label: &str) -> (bool, bool) {
+/// Whether the speaker is the one that `label` (`words = kind`) tells, by its name or its words in `text`, articles
+/// aside; and whether it is of that kind.
+fn is_speaker(text: &str, speaker: &Speaker, label: &str) -> (bool, bool) {
     let (words, kind) = label.split_once(" = ").unwrap();
     let plain = |name: &str| {
         let name = name.to_lowercase();
         ["the ", "a ", "an "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(&name).to_owned()
     };
-    let (name, words) = (plain(&speaker.name), plain(words));
-    (name.contains(&words) || words.contains(&name), speaker.kind.as_str() == kind)
+    let words = plain(words);
+    let is_same = |name: &str| plain(name).contains(&words) || words.contains(&plain(name));
+    let cited = speaker.words.map(|span| &text[span.start()..span.end()]);
+    // A name of the table may be another form of the words: "AFP", "Agence France-Presse".
+    let initials: String = speaker.name.split([' ', '-']).filter_map(|it| it.chars().next()).collect();
+    let is_told = is_same(&speaker.name) || cited.is_some_and(is_same) || initials.to_lowercase() == words;
+    (is_told, speaker.kind.as_str() == kind)
 }
 
 #[test]
@@ -83,7 +89,7 @@ fn chains_are_read_as_by_a_reader() {
                         .attribution
                         .iter()
                         .zip(&labels)
-                        .all(|(speaker, label)| part(is_speaker(speaker, label)))
+                        .all(|(speaker, label)| part(is_speaker(&text, speaker, label)))
             })
         };
         let told = || {
@@ -130,7 +136,7 @@ fn events_happened_or_not_as_by_a_reader() {
     }
     let macro_f1 = counts.iter().map(|it| f1(*it)).sum::<usize>() / counts.len();
     println!("modality, macro F {macro_f1}");
-    assert!(macro_f1 >= 0);
+    assert!(macro_f1 >= 1);
 }
 
 #[test]

@@ -90,6 +90,8 @@ pub enum Reach {
     Of,
     /// The clause it opens: "if".
     Clause,
+    /// The clause whose subject follows it at the head of a sentence: "Should rebels attack".
+    Head,
     /// The clause it stands in.
     Near,
 }
@@ -154,6 +156,7 @@ fn reach(name: &str) -> Option<Reach> {
         "np" => Reach::Np,
         "of" => Reach::Of,
         "clause" => Reach::Clause,
+        "head" => Reach::Head,
         "near" => Reach::Near,
         _ => return None,
     })

@@ -20,6 +20,8 @@ pub(crate) struct Annotated<'t> {
     pub(crate) text: &'t str,
     /// The text in lower case, at the same offsets.
     pub(crate) lower: String,
+    /// When the report was published, if known.
+    pub(crate) published: Option<Published>,
     /// The words of its language.
     pub(crate) words: &'static Words,
     /// Its tokens.
@@ -56,7 +58,7 @@ pub(crate) fn annotate_with<'t>(
     let times = dateline_times::find_times(text, published);
     let toponyms = dateline_places::find_toponyms(text, gazetteer, context);
     let actors = crate::actors::find_actors(text, &lower, &tokens, published);
-    let mut annotated = Annotated { text, lower, words, tokens, sentences, times, toponyms, actors };
+    let mut annotated = Annotated { text, lower, published, words, tokens, sentences, times, toponyms, actors };
     annotated.drop_closed_words();
     annotated
 }

@@ -162,6 +162,10 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
             continue;
         }
         let before = start.checked_sub(1).filter(|&at| at >= floor)?;
+        if let Some((at, effect)) = split_cue(scope, before) {
+            found.push(scope.influence(effect, at..before + 1, at));
+            return Some(at);
+        }
         if scope.is(before, scope.occur) && !scope.is(before, c.det) {
             return Some(before);
         }
@@ -183,6 +187,21 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
         }
         start = before;
     }
+}
+
+/// A verb whose preposition stands at `preposition` behind its object: "threatened the rebels with strikes".
+fn split_cue(scope: &Scope, preposition: usize) -> Option<(usize, Effect)> {
+    let word = scope.lower(preposition);
+    if !scope.is(preposition, scope.phrases.classes.prep) || word == "of" {
+        return None;
+    }
+    let floor = preposition.saturating_sub(MAX_TO_GAP).max(scope.sentence.start);
+    let verb = (floor..preposition.saturating_sub(1)).rev().take_while(|&at| !scope.breaks(at));
+    verb.into_iter().find_map(|at| {
+        let pair = [scope.lower(at), word];
+        let (n, effect) = scope.words.cue(Reach::Of, |n| pair.get(n).copied().unwrap_or_default())?;
+        (n == pair.len()).then_some((at, effect))
+    })
 }
 
 /// The verb after a noun: "an attack may take place", "the strike was called off".
@@ -224,9 +243,45 @@ fn after_noun(scope: &Scope) -> Vec<Influence> {
     found
 }
 
+/// The word before the subject that makes the sentence a condition: "Should rebels attack", "Were it bombed". The
+/// same words with a question mark ask.
+fn sentence_head(scope: &Scope) -> Option<Influence> {
+    let start = scope.sentence.start;
+    let (to, effect) = scope.cue_at(start, scope.sentence.end, Reach::Head)?;
+    let is_question = scope.lower(scope.sentence.end - 1) == "?";
+    (!is_question).then(|| scope.influence(effect, start..to, start))
+}
+
+/// The condition that the sentence of a trigger hangs on, where a modal verb stands before the trigger: at the head
+/// ("If they fire, jets will attack") or behind ("could have killed dozens had it not been stopped").
+pub(super) fn condition(scope: &Scope) -> Option<Influence> {
+    let start = scope.clause_start(scope.trigger.start);
+    let modal = scope.phrases.text.words.class("modal");
+    if !(start..scope.trigger.start).any(|at| scope.is(at, modal)) {
+        return None;
+    }
+    let is_condition = |effect: Effect| effect == Effect::Modality(Modality::Hypothetical);
+    let opener = |at: usize| {
+        let (to, effect) = scope.cue_at(at, scope.sentence.end, Reach::Clause)?;
+        is_condition(effect).then(|| scope.influence(effect, at..to, scope.trigger.start))
+    };
+    let head = || sentence_head(scope).filter(|it| is_condition(it.effect));
+    if start > scope.sentence.start
+        && let Some(found) = opener(scope.sentence.start).or_else(head)
+    {
+        return Some(found);
+    }
+    (scope.trigger.end..scope.sentence.end).find_map(opener)
+}
+
 /// The word that opens the clause of the trigger: "if", "whether", "fears that".
 fn clause_opener(scope: &Scope, verb: usize) -> Option<Influence> {
     let mut start = scope.clause_start(verb);
+    if start == scope.sentence.start
+        && let Some(head) = sentence_head(scope).filter(|head| head.at < verb)
+    {
+        return Some(head);
+    }
     for _ in 0..2 {
         let opens = start.saturating_sub(MAX_CUE).max(scope.sentence.start);
         let found = (opens..verb).find_map(|at| {

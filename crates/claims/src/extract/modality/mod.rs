@@ -8,10 +8,13 @@ mod influences;
 
 use std::ops::Range;
 
+use dateline_times::TimexKind;
+use jiff::ToSpan;
+
 use dateline_model::{Cited, Modality, Span, Stance};
 use dateline_tables::modality::{Background, Effect, Reach};
 
-use self::influences::influences;
+use self::influences::{condition, influences};
 use self::scope::{Influence, Scope};
 use super::phrases::Phrases;
 use super::speech::Statement;
@@ -19,6 +22,8 @@ use crate::annotate::Annotated;
 
 /// Words between "deadliest", "since" and the event it is held against.
 const MAX_MEASURE: usize = 12;
+/// Days before publication beyond which an event is history rather than news.
+const MAX_AGE_DAYS: i64 = 731;
 
 /// Whether the event of `trigger` is said to have happened, and what the speaker of `statement` does with the words.
 ///
@@ -73,11 +78,33 @@ pub(crate) fn background_of(text: &Annotated, trigger: &Range<usize>) -> Option<
     {
         return Some(Cited { value: reason, spans: vec![words] });
     }
+    if let Some(words) = long_past(&scope) {
+        return Some(Cited { value: Background::History, spans: vec![words] });
+    }
     if let Some(words) = compared(&scope) {
         return Some(Cited { value: Background::Comparison, spans: vec![words] });
     }
     let mark = scope.sentence.end.checked_sub(1).filter(|&at| text.lower(at) == "?");
     mark.map(|at| Cited { value: Background::Question, spans: vec![text.tokens[at].span] })
+}
+
+/// The time expression that puts the event of the trigger more than [`MAX_AGE_DAYS`] before the report, when no later
+/// one stands in its clause. Nothing is long past where the day of publication is unknown.
+fn long_past(scope: &Scope) -> Option<Span> {
+    let text = scope.phrases.text;
+    let oldest = text.published?.at.checked_sub(MAX_AGE_DAYS.days()).ok()?;
+    let start = scope.clause_start(scope.trigger.start);
+    let end =
+        (scope.trigger.end..scope.sentence.end).find(|&at| scope.breaks(at)).unwrap_or(scope.sentence.end);
+    let clause = text.span(start..end);
+    let mut times = text
+        .times
+        .iter()
+        .filter(|timex| clause.contains(timex.span) && timex.kind != TimexKind::Set)
+        .filter_map(|timex| Some((timex.interval()?.end(), timex.span)));
+    let first = times.next()?;
+    let is_old = |end| end < oldest;
+    (is_old(first.0) && times.all(|(end, _)| is_old(end))).then_some(first.1)
 }
 
 /// "the deadliest bombing since the attack": the words before a trigger that holds the place of a measure.
@@ -104,6 +131,9 @@ fn decide(
 ) -> Cited<Modality> {
     let stance = statement.map_or(Stance::Says, |it| it.stance);
     let denied = Effect::Modality(Modality::Denied);
+    if let Some(condition) = condition(scope) {
+        return Cited { value: Modality::Hypothetical, spans: vec![condition.words] };
+    }
     for (idx, influence) in found.iter().enumerate() {
         let value = match influence.effect {
             // "Has not carried out any strikes", "denied any part in the raid".
@@ -123,6 +153,12 @@ fn decide(
             }
             Effect::Modality(Modality::Occurred) => {
                 return Cited { value: Modality::Occurred, spans: Vec::new() };
+            }
+            // "Denied having ordered the raid", "did not threaten to attack".
+            Effect::Modality(Modality::Planned | Modality::Threatened)
+                if found[idx + 1..].iter().any(|it| it.effect == denied) =>
+            {
+                Modality::Denied
             }
             Effect::Modality(modality) => modality,
             Effect::Future => future(scope, influence, statement.is_some(), stance),

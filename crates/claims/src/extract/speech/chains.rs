@@ -8,6 +8,7 @@ use super::Statement;
 use super::attributions::Attribution;
 use super::contents::Side;
 use super::coreference::Memory;
+use super::introduced::introduced;
 use super::reader::Reader;
 use super::speakers::{Reading, read_speaker, unnamed};
 use super::subjects::Who;
@@ -68,7 +69,10 @@ fn own_chain(
             let reading = read_speaker(r, words, full, it.cue.as_ref());
             let mut chain = match memory.meant(r, words, &reading, it.sentence) {
                 Some(meant) => as_meant(meant, &reading),
-                None => vec![reading.speaker.clone()],
+                None => match introduced(r, words, &reading) {
+                    Some(named) => as_meant(&[named.speaker], &reading),
+                    None => vec![reading.speaker.clone()],
+                },
             };
             let relay = it.relay.as_ref().map(|relay| relay_chain(r, relay, memory, it));
             extend(&mut chain, relay.as_deref().unwrap_or_default());

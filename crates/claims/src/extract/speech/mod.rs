@@ -1,8 +1,8 @@
 //! Who says so: statements, their speakers, and the words the speakers answer for.
 //!
 //! [`quotes`] pairs quotation marks, [`subjects`] finds the words that name a speaker, [`contents`] what is said,
-//! [`hits`], [`quoting`], [`speaking`] and [`attributions`] put them together for each cue, [`speakers`] tells what kind a speaker is, [`coreference`] whom
-//! "he" and "the source" mean, [`chains`] who relays whom.
+//! [`hits`], [`quoting`], [`speaking`] and [`attributions`] put them together for each cue, [`speakers`] tells what kind a speaker is, [`coreference`] and
+//! [`introduced`] whom "he" and "the source" mean, [`chains`] who relays whom.
 
 pub(crate) mod quotes;
 mod reader;
@@ -15,6 +15,7 @@ mod attributions;
 mod headlines;
 mod speakers;
 mod coreference;
+mod introduced;
 mod chains;
 mod outlets;
 

@@ -96,7 +96,20 @@ impl<'a, 't> Reader<'a, 't> {
         let is_name = self.text.actors.iter().any(|it| inside(it.span))
             || self.text.toponyms.iter().any(|it| inside(it.span));
         let cue = self.speech.cue(|n| if idx + n < ceiling { self.lower(idx + n) } else { "" });
-        cue.filter(|_| !is_name)
+        cue.filter(|_| !is_name && !self.is_surname(idx))
+    }
+
+    /// Whether a capital after a capital, outside headlines, makes the word a name: "Omar Said".
+    fn is_surname(&self, idx: usize) -> bool {
+        let is_pair = idx > 0 && self.is_capital(idx) && self.is_capital(idx - 1);
+        let Some(sentence) = self.text.sentences.get(self.text.sentence_of(idx)).filter(|_| is_pair) else {
+            return false;
+        };
+        // A headline in title case keeps only its short words small.
+        let is_small = |at: &usize| !self.is_capital(*at) && self.lower(*at).len() > 4;
+        !sentence.is_upper
+            && idx > sentence.tokens.start
+            && sentence.tokens.clone().filter(is_small).nth(1).is_some()
     }
 
     /// The longest noun of speakers that begins at `idx` and ends before `ceiling`.
