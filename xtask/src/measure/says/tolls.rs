@@ -1,9 +1,9 @@
 //! Killed and injured, by incident: gun violence (one number each), Airwars Gaza (a range each).
 //!
 //! A report tells a toll by its claims: of each, the people of one harm that are no part of others and no running
-//! total. Of a report about one incident the largest claim is its toll; of several reports the commonest toll, and of
-//! equally common ones the largest. A narrative that weighs sources against one another gives the range from its
-//! lowest to its highest claim.
+//! total. A report about one incident opens with it, so its toll is that of the first claim that has one; of several
+//! reports it is the commonest toll, and of equally common ones the largest. A narrative that weighs sources against one another opens with what it found: its
+//! range runs from the first claim that states a number to the highest one; "up to 15" has 15 for its lower end.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -22,8 +22,8 @@ fn upper(range: CountRange) -> u32 {
     range.max().unwrap_or(range.min())
 }
 
-/// The tolls of one harm that the claims of a text tell, in the order of the text.
-fn tolls(text: &str, title: Option<&str>, published: Option<&str>, gazetteer: &Gazetteer) -> Vec<Claim> {
+/// The claims of a text that can make an incident, in the order of the text.
+fn claims_of(text: &str, title: Option<&str>, published: Option<&str>, gazetteer: &Gazetteer) -> Vec<Claim> {
     let report = read_record(Record {
         text: text.to_owned(),
         title: title.map(str::to_owned),
@@ -65,7 +65,7 @@ fn gun_violence(folder: &Path, gazetteer: &Gazetteer) -> Result<()> {
     for article in json_lines(&folder.join("articles.jsonl"))? {
         let text = |key: &str| article[key].as_str();
         let incident = text("incident").context("an article without incident")?;
-        let claims = tolls(text("content").unwrap_or_default(), text("title"), text("dct"), gazetteer);
+        let claims = claims_of(text("content").unwrap_or_default(), text("title"), text("dct"), gazetteer);
         told.entry(incident.to_owned()).or_default().push(claims);
     }
     let incidents = json_lines(&folder.join("incidents.jsonl"))?;
@@ -76,7 +76,7 @@ fn gun_violence(folder: &Path, gazetteer: &Gazetteer) -> Result<()> {
             let id = incident["incident_uri"].as_str().context("an incident without id")?;
             let recorded = incident[key].as_u64().context("an incident without its count")?;
             let Some(articles) = told.get(id).filter(|_| !shared.contains(id)) else { continue };
-            let read = commonest(articles.iter().map(|claims| largest(claims, harm)));
+            let read = commonest(articles.iter().map(|claims| first(claims, harm)));
             n += 1;
             right += usize::from(u64::from(read) == recorded);
             if u64::from(read) != recorded {
@@ -91,9 +91,9 @@ fn gun_violence(folder: &Path, gazetteer: &Gazetteer) -> Result<()> {
     Ok(())
 }
 
-/// The largest toll of a report's claims, 0 when they tell none.
-fn largest(claims: &[Claim], harm: Harm) -> u32 {
-    claims.iter().filter_map(|claim| toll(claim, harm)).map(|(_, max)| max).max().unwrap_or(0)
+/// The first toll of a report's claims, 0 when they tell none.
+fn first(claims: &[Claim], harm: Harm) -> u32 {
+    claims.iter().find_map(|claim| toll(claim, harm)).map_or(0, |(_, max)| max)
 }
 
 /// The commonest toll, of equally common ones the largest.
@@ -105,16 +105,28 @@ fn commonest(tolls: impl Iterator<Item = u32>) -> u32 {
     counts.into_iter().max_by_key(|(toll, n)| (*n, *toll)).map_or(0, |(toll, _)| toll)
 }
 
+/// The range of killed that the claims of a narrative tell; `None` when no claim counts any.
+fn range(claims: &[Claim]) -> Option<(u32, u32)> {
+    let is_stated = |claim: &&Claim| {
+        let mut counts = claim.casualties.iter().filter(|it| it.harm == Harm::Killed);
+        counts.any(|it| it.count.min() != 1 || it.count.max() != Some(1))
+    };
+    let stated: Vec<(u32, u32)> =
+        claims.iter().filter(is_stated).filter_map(|claim| toll(claim, Harm::Killed)).collect();
+    let all = || claims.iter().filter_map(|claim| toll(claim, Harm::Killed)).collect();
+    let tolls: Vec<(u32, u32)> = if stated.is_empty() { all() } else { stated };
+    let (low, high) = *tolls.first()?;
+    let highest = tolls.iter().map(|(_, high)| *high).max()?;
+    Some((if low == 0 { high } else { low }, highest))
+}
+
 fn airwars(folder: &Path, gazetteer: &Gazetteer) -> Result<()> {
     let (mut n, mut both, mut one, mut overlap, mut errors) = (0, 0, 0, 0, Errors::default());
     for incident in json_lines(&folder.join("airwars_gaza/dev.jsonl"))? {
         let end = |key: &str| incident[key].as_u64().and_then(|it| u32::try_from(it).ok());
         let Some((min, max)) = end("killed_min").zip(end("killed_max")) else { continue };
-        let claims = tolls(incident["narrative"].as_str().unwrap_or_default(), None, None, gazetteer);
-        let range = claims
-            .iter()
-            .filter_map(|claim| toll(claim, Harm::Killed))
-            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let claims = claims_of(incident["narrative"].as_str().unwrap_or_default(), None, None, gazetteer);
+        let range = range(&claims);
         n += 1;
         let Some((low, high)) = range else {
             errors.add("no count of killed read");

@@ -10,6 +10,9 @@ use super::words::{HarmForm, HarmWord, Reader};
 /// Tokens that may stand between a group and the word of harm it is the subject of.
 const MAX_GAP: usize = 22;
 
+/// Groups before a verb that are looked at for its subject.
+const MAX_SKIPPED: usize = 6;
+
 /// A group with what was done to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Linked {
@@ -218,16 +221,22 @@ impl Linker<'_, '_, '_> {
 
     fn link_subject(&mut self, word: usize, harm: Harm, start: usize, is_strict: bool) {
         let mut candidate = self.groups.partition_point(|group| group.tokens.end <= start);
-        for _ in 0..4 {
+        for _ in 0..MAX_SKIPPED {
             let Some(idx) = candidate.checked_sub(1) else { return };
             candidate = idx;
             let group = &self.groups[idx];
             let gap = group.tokens.end..start;
-            if gap.len() > MAX_GAP || !self.is_subject_gap(gap.clone(), is_strict) {
+            if gap.len() > MAX_GAP {
                 return;
             }
-            if self.is_part(idx) || group.wording == Wording::OfThem && !gap.is_empty() {
-                // "12 people, including three children, were killed": the children wait for their turn.
+            // "12 people, including three children and a nurse, were killed": the children wait for their turn.
+            if self.is_part(idx) {
+                continue;
+            }
+            if !self.is_subject_gap(gap.clone(), is_strict) {
+                return;
+            }
+            if group.wording == Wording::OfThem && !gap.is_empty() {
                 continue;
             }
             let is_taken = matches!(harm, Harm::Arrested | Harm::Captured | Harm::Abducted);

@@ -253,8 +253,9 @@ fn sentence_head(scope: &Scope) -> Option<Influence> {
 }
 
 /// The condition that the sentence of a trigger hangs on, where a modal verb stands before the trigger: at the head
-/// ("If they fire, jets will attack") or behind ("could have killed dozens had it not been stopped").
-pub(super) fn condition(scope: &Scope) -> Option<Influence> {
+/// ("If they fire, jets will attack") or behind ("could have killed dozens had it not been stopped"). What somebody
+/// said they would do if something else happens is their plan or threat, and no condition.
+pub(super) fn condition(scope: &Scope, is_said: bool) -> Option<Influence> {
     let start = scope.clause_start(scope.trigger.start);
     let modal = scope.phrases.text.words.class("modal");
     if !(start..scope.trigger.start).any(|at| scope.is(at, modal)) {
@@ -270,6 +271,9 @@ pub(super) fn condition(scope: &Scope) -> Option<Influence> {
         && let Some(found) = opener(scope.sentence.start).or_else(head)
     {
         return Some(found);
+    }
+    if is_said {
+        return None;
     }
     (scope.trigger.end..scope.sentence.end).find_map(opener)
 }

@@ -8,11 +8,10 @@ mod influences;
 
 use std::ops::Range;
 
-use dateline_times::TimexKind;
-use jiff::ToSpan;
-
 use dateline_model::{Cited, Modality, Span, Stance};
 use dateline_tables::modality::{Background, Effect, Reach};
+use dateline_times::TimexKind;
+use jiff::ToSpan;
 
 use self::influences::{condition, influences};
 use self::scope::{Influence, Scope};
@@ -40,6 +39,11 @@ pub(crate) fn modality_of(
     let found = influences(&scope);
     let cue = statement.and_then(|statement| statement.cue.clone()).map(|cue| text.span(cue));
     let mut modality = decide(&scope, &found, statement, cue);
+    // A threat that hangs on a condition stays a threat.
+    let hangs = matches!(modality.value, Modality::Occurred | Modality::Possible | Modality::Planned);
+    if let Some(condition) = condition(&scope, statement.is_some()).filter(|_| hangs) {
+        modality = Cited { value: Modality::Hypothetical, spans: vec![condition.words] };
+    }
     let mut stance =
         Cited { value: statement.map_or(Stance::Says, |it| it.stance), spans: cue.into_iter().collect() };
     let unverified = unverified(&scope);
@@ -131,9 +135,6 @@ fn decide(
 ) -> Cited<Modality> {
     let stance = statement.map_or(Stance::Says, |it| it.stance);
     let denied = Effect::Modality(Modality::Denied);
-    if let Some(condition) = condition(scope) {
-        return Cited { value: Modality::Hypothetical, spans: vec![condition.words] };
-    }
     for (idx, influence) in found.iter().enumerate() {
         let value = match influence.effect {
             // "Has not carried out any strikes", "denied any part in the raid".
@@ -154,9 +155,9 @@ fn decide(
             Effect::Modality(Modality::Occurred) => {
                 return Cited { value: Modality::Occurred, spans: Vec::new() };
             }
-            // "Denied having ordered the raid", "did not threaten to attack".
+            // "Denied having ordered the raid".
             Effect::Modality(Modality::Planned | Modality::Threatened)
-                if found[idx + 1..].iter().any(|it| it.effect == denied) =>
+                if stance == Stance::Denies && found[idx + 1..].iter().any(|it| it.effect == denied) =>
             {
                 Modality::Denied
             }
