@@ -27,7 +27,7 @@ fn claims(text: &str, gazetteer: &Gazetteer) -> Vec<Claim> {
     read_claims(&report, &clean(&report), gazetteer).claims
 }
 
-/// Right answers in both halves, and what was read otherwise in the first.
+/// Right answers in both halves.
 #[derive(Default)]
 struct Halves {
     n: [usize; 2],
@@ -105,8 +105,8 @@ fn chains_are_read_as_by_a_reader() {
     }
     chains.print("chains");
     kinds.print("chains with kinds");
-    assert!(chains.reach(0));
-    assert!(kinds.reach(0));
+    assert!(chains.reach(84));
+    assert!(kinds.reach(78));
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn events_happened_or_not_as_by_a_reader() {
     }
     let macro_f1 = counts.iter().map(|it| f1(*it)).sum::<usize>() / counts.len();
     println!("modality, macro F {macro_f1}");
-    assert!(macro_f1 >= 1);
+    assert!(macro_f1 >= 80);
 }
 
 #[test]
@@ -154,5 +154,5 @@ fn what_did_not_happen_makes_no_incident() {
         halves.add(is_first, made.is_empty(), || format!("{kind} makes {made:?}: {text}"));
     }
     halves.print("no incident");
-    assert!(halves.reach(0));
+    assert!(halves.reach(90));
 }
