@@ -3,6 +3,8 @@
 //! `cargo test -p dateline-claims --test coded -- --nocapture` prints scores and the passages of the first half (every
 //! other line) that are read otherwise. Those of the second half are only counted, so that they stay unseen.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use dateline_claims::{find_modality, read_claims};
 use dateline_model::{Claim, Modality, Span, Speaker};
 use dateline_places::Gazetteer;
@@ -94,8 +96,10 @@ fn chains_are_read_as_by_a_reader() {
         };
         let told = || {
             let chain = claim.map(|it| {
-                let names =
-                    it.attribution.iter().map(|speaker| format!("{} = {}", speaker.name, speaker.kind.as_str()));
+                let names = it
+                    .attribution
+                    .iter()
+                    .map(|speaker| format!("{} = {}", speaker.name, speaker.kind.as_str()));
                 names.collect::<Vec<_>>().join(" > ")
             });
             format!("{label}; read {}: {marked}", chain.as_deref().unwrap_or("no claim"))
