@@ -58,7 +58,8 @@ pub(crate) fn annotate_with<'t>(
     let times = dateline_times::find_times(text, published);
     let toponyms = dateline_places::find_toponyms(text, gazetteer, context);
     let actors = crate::actors::find_actors(text, &lower, &tokens, published);
-    let mut annotated = Annotated { text, lower, published, words, tokens, sentences, times, toponyms, actors };
+    let mut annotated =
+        Annotated { text, lower, published, words, tokens, sentences, times, toponyms, actors };
     annotated.drop_closed_words();
     annotated
 }
