@@ -1,7 +1,7 @@
 // Questions to the API of the same server.
 
-import { query, type FilterName } from "./state";
-import type { Facets, Incident, MapColumns, Page, ReportText, Timeline } from "./types";
+import { FILTERS, query } from "./state";
+import type { Facets, Incident, Made, MapColumns, Page, Queues, Related, ReportText, Timeline } from "./types";
 
 const PAGE_SIZE = 50;
 /** Files that incidents can be taken away as. */
@@ -25,8 +25,29 @@ export function timeline(): Promise<Timeline> {
   return get("timeline", `timeline?${query("since", "until")}`);
 }
 
-export function facets(...without: FilterName[]): Promise<Facets> {
-  return get("facets", `facets?${query(...without)}`);
+/** What is in the whole database. */
+export function facets(): Promise<Facets> {
+  return get("facets", `facets?${query(...FILTERS)}`);
+}
+
+/** What waits for a person among what the other filters leave. */
+export function queues(): Promise<Queues> {
+  return get("queues", `queue?${query("queue")}`);
+}
+
+/** Other incidents that may be the same as this one, likeliest first. */
+export function related(id: string): Promise<Related[]> {
+  return get("related", `incidents/${encodeURIComponent(id)}/related`);
+}
+
+/** Makes a decision. */
+export async function decide(decision: Record<string, unknown>): Promise<Made> {
+  const answer = await fetch("api/v1/decisions", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(decision),
+  });
+  return read(answer);
 }
 
 /** One incident; asking for the next of the same topic gives this one up. */
@@ -60,6 +81,10 @@ async function get<T>(topic: string, path: string): Promise<T> {
   const controller = new AbortController();
   underway.set(topic, controller);
   const answer = await fetch(`api/v1/${path}`, { signal: controller.signal });
+  return read(answer);
+}
+
+async function read<T>(answer: Response): Promise<T> {
   const body: unknown = await answer.json();
   if (!answer.ok) throw new Error((body as { message?: string }).message ?? `status ${answer.status}`);
   return body as T;

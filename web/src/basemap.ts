@@ -16,12 +16,16 @@ export function groundStyle(): StyleSpecification {
     version: 8,
     sources: {
       land: { type: "geojson", data: NOTHING, attribution: "Natural Earth" },
+      lakes: { type: "geojson", data: NOTHING },
+      rivers: { type: "geojson", data: NOTHING },
       borders: { type: "geojson", data: NOTHING },
       names: { type: "geojson", data: NOTHING },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": colour("water") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": true } },
+      { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("water") } },
+      { id: "rivers", type: "line", source: "rivers", paint: { "line-color": colour("river"), "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 8, 1.6] } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
       {
         id: "names",
@@ -45,17 +49,20 @@ export function groundStyle(): StyleSpecification {
 export const GROUND_COLOURS: readonly [layer: string, property: string, name: string][] = [
   ["water", "background-color", "water"],
   ["land", "fill-color", "land"],
+  ["lakes", "fill-color", "water"],
+  ["rivers", "line-color", "river"],
   ["borders", "line-color", "border"],
   ["names", "text-color", "ground-text"],
   ["names", "text-halo-color", "land"],
 ];
 
-export interface Ground { land: FeatureCollection; borders: FeatureCollection; names: FeatureCollection }
+export interface Ground { land: FeatureCollection; lakes: FeatureCollection; rivers: FeatureCollection; borders: FeatureCollection; names: FeatureCollection }
 
 /** The outlines that were shipped with the page. */
 export async function loadGround(): Promise<Ground> {
-  const answer = await fetch("countries.json");
-  const world = (await answer.json()) as Countries;
+  const [outlines, wet] = await Promise.all(["countries.json", "water.json"].map(async (file) => (await fetch(file)).json() as Promise<unknown>));
+  const world = outlines as Countries;
+  const { lakes, rivers } = wet as { lakes: FeatureCollection; rivers: FeatureCollection };
   const countries = world.objects.countries;
   const land = feature(world, countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
   for (const country of land.features) {
@@ -63,7 +70,7 @@ export async function loadGround(): Promise<Ground> {
   }
   const lines = mesh(world, countries, (a, b) => a !== b);
   const borders: FeatureCollection = { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: lines }] };
-  return { land, borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
+  return { land, lakes, rivers, borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
 }
 
 function ringsOf(country: Feature<Polygon | MultiPolygon>): Position[][] {

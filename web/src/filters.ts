@@ -4,7 +4,8 @@ import { exportAddress, facets, FORMATS } from "./api";
 import { byId, el } from "./dom";
 import { change, clear, current, listen, type FilterName } from "./state";
 import { themeButton } from "./theme";
-import { country, learnTypes } from "./words";
+import { viewTools } from "./views";
+import { country, learnNames, plain } from "./words";
 import type { Facet, Facets } from "./types";
 
 const form = byId("filter") as HTMLFormElement;
@@ -15,16 +16,20 @@ let pause = 0;
 
 /** Makes the bar; the choices come from what is in the database. */
 export async function showFilters(frame: () => string): Promise<void> {
-  const all = await facets("since", "until", "bbox", "country", "type", "actor", "text", "min_sources");
-  learnTypes(all.types);
+  const all = await facets();
+  learnNames(all);
   form.append(
     field("text", "Words", el("input", { type: "search", placeholder: "bridge \"air base\" shell*" })),
     field("type", "What", typeChoice(all)),
+    field("means", "Means", choice(all.means.filter((it) => it.count > 0).map(named))),
     field("country", "Country", choice(all.countries.map((it) => ({ ...it, name: country(it.value) })).sort(byName))),
     field("actor", "Actor", el("input", { type: "search" })),
     field("since", "From", el("input", { type: "date" })),
     field("until", "Until", el("input", { type: "date" })),
+    field("min_killed", "Killed, at least", el("input", { type: "number", min: 0, step: 1 })),
     field("min_sources", "Independent roots", rootChoice()),
+    field("grade", "Grade", choice(all.grades.filter((it) => it.count > 0).map(named))),
+    field("review", "Review", reviewChoice()),
   );
   form.addEventListener("submit", (event) => event.preventDefault());
   tools(frame);
@@ -61,6 +66,14 @@ function rootChoice(): HTMLSelectElement {
   return el("select", {}, el("option", { value: "" }, "any number"), ...numbers);
 }
 
+function reviewChoice(): HTMLSelectElement {
+  return el("select", {}, el("option", { value: "" }, "not rejected"), ...["open", "accepted", "rejected"].map((value) => el("option", { value }, value)));
+}
+
+function named(facet: Facet): Facet {
+  return { ...facet, name: plain(facet.name) };
+}
+
 function option(facet: Facet): HTMLOptionElement {
   return el("option", { value: facet.value }, `${facet.name} (${facet.count})`);
 }
@@ -78,7 +91,7 @@ function tools(frame: () => string): void {
     box.checked = current().bbox !== "";
     for (const { format, link } of files) link.setAttribute("href", exportAddress(format));
   };
-  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), themeButton());
+  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), viewTools(), themeButton());
   byId("legend").append(el("label", { class: "check" }, box, "list only what the map shows"));
   byId("files").append("Take away:", ...files.map(({ link }) => link));
   listen(refresh);

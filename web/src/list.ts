@@ -18,8 +18,12 @@ export async function showList(): Promise<void> {
   shown = page.incidents.length;
   cursor = page.next_cursor;
   list.replaceChildren(...page.incidents.map(line), ...moreButton());
-  status.textContent = page.total === 0 ? "No incident fits the filter." : `${page.total.toLocaleString("en")} incident${page.total === 1 ? "" : "s"}`;
+  status.textContent = page.total === 0 ? nothing() : `${page.total.toLocaleString("en")} incident${page.total === 1 ? "" : "s"}`;
   markOpen();
+}
+
+function nothing(): string {
+  return current().queue === "" ? "No incident fits the filter." : "Nothing waits here.";
 }
 
 /** Shows these incidents only: those of an area or a cluster that was clicked. */
@@ -35,8 +39,18 @@ export async function showThese(ids: string[]): Promise<void> {
 /** Shows which incident is open. */
 export function markOpen(): void {
   for (const button of list.querySelectorAll("button[data-id]")) {
-    button.setAttribute("aria-pressed", String(button.getAttribute("data-id") === current().id));
+    const isOpen = button.getAttribute("data-id") === current().id;
+    button.setAttribute("aria-pressed", String(isOpen));
+    if (isOpen) button.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** The incident `steps` lines below this one, or above with a negative number; the first when this one is not in the
+ * list, and nothing past its ends. */
+export function neighbour(id: string, steps: number): string {
+  const ids = [...list.querySelectorAll("button[data-id]")].map((button) => button.getAttribute("data-id") ?? "");
+  const at = ids.indexOf(id);
+  return (at < 0 ? ids[0] : ids[at + steps]) ?? "";
 }
 
 function moreButton(): HTMLElement[] {
@@ -70,7 +84,7 @@ function line(it: Summary): HTMLLIElement {
       el("span", { class: "top" }, dot, el("strong", {}, typeName(it.event_type)), el("time", {}, days(it.time))),
       el("span", { class: "where" }, pointName(it.place), tolls && el("b", { class: "toll" }, tolls)),
       sides && el("span", { class: "who" }, sides),
-      el("span", { class: "foot" }, el("span", { class: `grade ${it.grade}` }, plain(it.grade)), roots, ` · ${it.sources.reports} report${it.sources.reports === 1 ? "" : "s"}`),
+      el("span", { class: "foot" }, el("span", { class: `grade ${it.grade}` }, plain(it.grade)), it.review !== "open" && el("span", { class: `review ${it.review}` }, it.review), roots, ` · ${it.sources.reports} report${it.sources.reports === 1 ? "" : "s"}`),
     ),
   );
 }
@@ -91,6 +105,7 @@ function summary(it: Incident): Summary {
     injured: toll("injured"),
     sources: it.sources,
     grade: it.grade,
+    review: it.review,
     headline: "",
   };
 }

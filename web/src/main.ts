@@ -5,9 +5,11 @@ import { byId, el } from "./dom";
 import { showFilters } from "./filters";
 import { GROUPS } from "./groups";
 import { markOpen, showList, showThese } from "./list";
+import { listenForKeys } from "./keys";
 import { IncidentMap } from "./map";
 import { closePanel, openPanel } from "./panel";
-import { change, current, filterDiffers, listen, query, type State } from "./state";
+import { drawQueues, showQueues } from "./queue";
+import { change, current, filterDiffers, listen, onRenewal, query, type State } from "./state";
 import { TimelineView } from "./timeline";
 
 const times = new TimelineView(byId("timeline"));
@@ -33,11 +35,14 @@ listen((now, before) => {
   else times.draw();
   if (now.id !== before.id) guarded(follow(now.id));
 });
-window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && current().id !== "") change({ id: "" });
+// A decision may change any list, and the open incident with it.
+onRenewal(() => {
+  refresh(current(), null);
+  if (current().id !== "") guarded(follow(current().id));
 });
 
 guarded(showFilters(() => map?.frame() ?? "").then(() => {
+  listenForKeys();
   refresh(current(), null);
   if (current().id !== "") return follow(current().id);
   return undefined;
@@ -47,6 +52,8 @@ guarded(showFilters(() => map?.frame() ?? "").then(() => {
 function refresh(now: State, before: State | null): void {
   const differs = (...without: Parameters<typeof query>): boolean => before === null || keyOf(now, without) !== keyOf(before, without);
   guarded(showList());
+  if (differs("queue")) guarded(showQueues());
+  else drawQueues();
   if (differs("bbox")) guarded(mapColumns().then((columns) => map?.show(columns)));
   if (differs("since", "until")) guarded(timeline().then((data) => times.show(data)));
   else times.draw();

@@ -40,6 +40,8 @@ export class IncidentMap {
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.ready = new Promise((resolve) => this.map.once("load", () => resolve()));
     void this.ready.then(() => this.furnish());
+    // Tells whoever looks from outside that nothing more is being drawn.
+    this.map.on("idle", () => { container.dataset["drawn"] = String(this.shown !== null); });
     onThemeChange(() => void this.ready.then(() => this.recolour()));
   }
 
@@ -113,6 +115,8 @@ export class IncidentMap {
     });
     const ground = await loadGround();
     this.source("land").setData(ground.land);
+    this.source("lakes").setData(ground.lakes);
+    this.source("rivers").setData(ground.rivers);
     this.source("borders").setData(ground.borders);
     this.source("names").setData(ground.names);
   }

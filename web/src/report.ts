@@ -9,6 +9,8 @@ import type { Claim, ReportHead, ReportText, Span } from "./types";
 
 /** Markup is not shown at all: it is how the page was drawn, not what it said. */
 const UNSEEN = "markup";
+/** A stretch without a mark is shown so far at once; the browser lays out no line of megabytes in time. */
+const LONG = 20_000;
 
 /** Shows one report in `container` with the words of `claim` marked, and brings its sentence into view: in the whole
  * window when the reader asked for it, else in the report's own column only. */
@@ -63,6 +65,7 @@ function body(whole: ReportText, open: Claim | null, choose: (claim: string) => 
   const others = whole.claims.filter((claim) => claim.id !== open?.id);
   const marks: Mark[] = others.map((claim) => ({ ...claim.sentence, kind: "other", label: claim.id }));
   if (open) marks.push(...marksOf(open));
+  const show = (words: string, marks: Mark[]): Node[] => (marks.length === 0 ? plainText(words) : [pieceNode(words, marks, open, choose)]);
   const nodes: Node[] = [];
   for (const stretch of stretches(whole, text.length)) {
     if (stretch.reason === UNSEEN) {
@@ -70,7 +73,7 @@ function body(whole: ReportText, open: Claim | null, choose: (claim: string) => 
       if (/<(p|br|h\d|li|div|td|tr|blockquote)\b/i.test(text.slice(stretch.start, stretch.end))) nodes.push(document.createTextNode("\n"));
       continue;
     }
-    const shown = pieces(stretch.start, stretch.end, marks).map((piece) => pieceNode(readable(text.slice(piece.start, piece.end), whole.is_html), piece.marks, choose));
+    const shown = pieces(stretch.start, stretch.end, marks).flatMap((piece) => show(readable(text.slice(piece.start, piece.end), whole.is_html), piece.marks));
     if (stretch.reason === null) nodes.push(...shown);
     else nodes.push(folded(stretch.reason, shown));
   }
@@ -101,12 +104,20 @@ function folded(reason: string, shown: Node[]): Node {
   return el("details", { class: "cut" }, el("summary", {}, `left out: ${plain(reason)}`), content);
 }
 
-function pieceNode(words: string, marks: Mark[], choose: (claim: string) => void): Node {
+/** Words without a mark; of very many the rest comes on demand, part by part. */
+function plainText(words: string): Node[] {
+  if (words.length <= LONG) return [document.createTextNode(words)];
+  const rest = words.slice(LONG);
+  const more = el("button", { type: "button", onclick: () => more.replaceWith(...plainText(rest)) }, `… ${rest.length.toLocaleString("en")} more characters`);
+  return [document.createTextNode(words.slice(0, LONG)), more];
+}
+
+function pieceNode(words: string, marks: Mark[], open: Claim | null, choose: (claim: string) => void): Node {
   const own = marks.filter((mark) => mark.kind !== "other");
   const other = marks.find((mark) => mark.kind === "other");
   if (own.length > 0) {
     const labels = own.filter((mark) => mark.kind !== "sentence").map((mark) => mark.label);
-    return el("mark", { class: own.map((mark) => mark.kind).join(" "), title: labels.join("; ") || null }, words);
+    return el("mark", { class: own.map((mark) => mark.kind).join(" "), title: labels.join("; ") || null, "data-of": open?.id }, words);
   }
   if (other && words.trim()) {
     return el("span", { class: "other", title: "another claim of this report", onclick: () => choose(other.label) }, words);

@@ -10,16 +10,23 @@ export interface State {
   actor: string;
   text: string;
   min_sources: string;
+  min_killed: string;
+  means: string;
+  grade: string;
+  review: string;
+  /** What waits for a person, by reason. */
+  queue: string;
   /** The open incident. */
   id: string;
 }
 
-const FILTERS = ["since", "until", "bbox", "country", "type", "actor", "text", "min_sources"] as const;
+export const FILTERS = ["since", "until", "bbox", "country", "type", "means", "actor", "text", "min_sources", "min_killed", "grade", "review", "queue"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-const EMPTY: State = { since: "", until: "", bbox: "", country: "", type: "", actor: "", text: "", min_sources: "", id: "" };
+const EMPTY = Object.fromEntries([...FILTERS, "id"].map((name) => [name, ""])) as unknown as State;
 
 let state: State = read();
+const renewals: (() => void)[] = [];
 const listeners: ((now: State, before: State) => void)[] = [];
 
 export function current(): State {
@@ -43,6 +50,16 @@ export function change(part: Partial<State>): void {
   tell(before);
 }
 
+/** Calls `listener` when the database itself says something else. */
+export function onRenewal(listener: () => void): void {
+  renewals.push(listener);
+}
+
+/** Tells that the database says something else: a decision was made. */
+export function renew(): void {
+  for (const listener of renewals) listener();
+}
+
 /** The filter without everything that is not set, as the API takes it; `without` leaves one out. */
 export function query(...without: FilterName[]): URLSearchParams {
   const set = FILTERS.filter((name) => state[name] !== "" && !without.includes(name));
@@ -54,8 +71,9 @@ export function filterDiffers(a: State, b: State): boolean {
   return FILTERS.some((name) => a[name] !== b[name]);
 }
 
+/** Takes all filters away; the queue that is worked stays. */
 export function clear(): void {
-  change({ ...EMPTY, id: state.id });
+  change({ ...EMPTY, id: state.id, queue: state.queue });
 }
 
 function read(): State {

@@ -25,6 +25,7 @@ export interface Summary {
   injured: Count | null;
   sources: SourceCount;
   grade: string;
+  review: string;
   headline: string;
 }
 
@@ -49,7 +50,7 @@ export interface EventPlace {
 }
 
 export interface Materiel { loss: string; class: string; name: string; count: Count; owner: string | null; spans?: Span[] }
-export interface Toll { harm: string; victims: string; count: Field<Count> }
+export interface Toll { harm: string; victims: string; count: Field<Count>; course: { count: Count; claim: string }[] }
 export interface Cited { value: string; spans: Span[] }
 export interface Speaker { kind: string; name: string; source: string | null; words: Span | null; cue: Span | null }
 
@@ -82,6 +83,38 @@ export interface ReportHead {
   origin: string;
 }
 
+/** What the record said before and after; an id where two became one or one two. */
+export interface Change { at: string; change: string; before: unknown; after: unknown }
+
+/** What a person decided. */
+export interface Decision {
+  id: string;
+  at: string;
+  author: string;
+  reason: string;
+  verdict: string;
+  incidents: string[];
+  leaving: string[];
+  field: string | null;
+  value: unknown;
+  undoes: string | null;
+}
+
+/** A decision that was made just now, and the incidents that its claims stand in since. */
+export interface Made extends Decision { effect: string; by: string | null; now: string[] }
+
+/** What waits for a person for one reason. */
+export interface Queue { name: string; count: number; is_capped: boolean }
+export interface Queues { is_open: boolean; queues: Queue[] }
+
+/** Another incident that may be the same. */
+export interface Related {
+  incident: Summary;
+  chance: number;
+  is_forbidden: boolean;
+  parts: { reason: string; weight: number; pairs: number }[];
+}
+
 export interface Incident {
   id: string;
   event_type: Field<string>;
@@ -100,7 +133,9 @@ export interface Incident {
   grade_reason: string;
   claims_in_full: Claim[];
   reports: ReportHead[];
-  history: { at: string; change: string }[];
+  history: Change[];
+  review: string;
+  decisions: Decision[];
   first_seen: string;
   last_changed: string;
   revision: number;
@@ -131,4 +166,4 @@ export interface MapColumns {
 export interface Bucket { start: string; count: number }
 export interface Timeline { bucket: string; buckets: Bucket[]; undated: number }
 export interface Facet { value: string; name: string; count: number; group: string | null }
-export interface Facets { types: Facet[]; countries: Facet[]; grades: Facet[] }
+export interface Facets { types: Facet[]; means: Facet[]; countries: Facet[]; grades: Facet[] }

@@ -3,11 +3,21 @@
 import type { Claim, Count, EventPlace, Facet, Point, ReportHead, Speaker, TimeRange } from "./types";
 
 const typeNames = new Map<string, Facet>();
+let means: Facet[] = [];
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
-/** Takes the names of event types from the facets. */
-export function learnTypes(types: Facet[]): void {
-  for (const type of types) typeNames.set(type.value, type);
+/** Takes the names of event types and means from the facets. */
+export function learnNames(facets: { types: Facet[]; means: Facet[] }): void {
+  for (const type of facets.types) typeNames.set(type.value, type);
+  means = facets.means;
+}
+
+export function allTypes(): Facet[] {
+  return [...typeNames.values()];
+}
+
+export function allMeans(): Facet[] {
+  return means;
 }
 
 export function typeName(type: string | null): string {

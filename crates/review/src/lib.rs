@@ -17,6 +17,6 @@ pub use correction::{allowed, parse_correction};
 pub use error::ReviewError;
 pub use fusing::{Fused, fuse_pending};
 pub use ledger::{Entry, ledger};
-pub use reasons::{Why, why};
+pub use reasons::{Related, Why, related, why};
 pub use request::{Request, decide, verdict};
 pub use subject::{Subject, find_subject};

@@ -33,6 +33,11 @@ impl Desk {
         Self { path: Arc::new(path), is_open, turn: Arc::default() }
     }
 
+    /// Whether decisions are taken here.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// Keeps a decision and fuses what it touches, off the threads that answer; the decision and its incidents' ids.
     pub(crate) async fn decide(
         &self,

@@ -188,6 +188,9 @@ fn what_cannot_be_answered_says_why() {
         ("/api/v1/incidents?bbox=1,2,3", 400, "bad_parameter"),
         ("/api/v1/incidents?type=explosion", 400, "bad_parameter"),
         ("/api/v1/incidents?limit=0", 400, "bad_parameter"),
+        ("/api/v1/incidents?queue=old", 400, "bad_parameter"),
+        ("/api/v1/incidents?means=catapult", 400, "bad_parameter"),
+        ("/api/v1/incidents/zzz/related", 404, "not_found"),
         ("/api/v1/incidents?min_source=2", 400, "unknown_parameter"),
         ("/api/v1/export?format=xlsx", 400, "bad_parameter"),
         ("/api/v1/timeline?bucket=hour", 400, "bad_parameter"),
@@ -239,6 +242,47 @@ fn a_decision_is_kept_and_shown_with_its_incident() {
     let effects: Vec<&str> =
         all.as_array().unwrap().iter().map(|it| it["effect"].as_str().unwrap()).collect();
     assert_eq!(effects, ["undone", "in_force", "in_force"]);
+}
+
+#[test]
+fn what_waits_is_counted_and_listed_until_it_is_decided() {
+    let server = Running::start();
+    let count = |name: &str| {
+        let queues = server.get("/api/v1/queue").json();
+        let all = queues["queues"].as_array().unwrap().clone();
+        all.iter().find(|it| it["name"] == name).unwrap()["count"].as_u64().unwrap()
+    };
+    assert_eq!((count("new"), count("uncertain"), count("duplicate"), count("toll_changed")), (2, 1, 2, 0));
+    assert_eq!(server.get("/api/v1/queue?until=2024-05-01").json()["queues"][0]["count"], 0);
+    let vague = server.get("/api/v1/incidents?queue=uncertain").json();
+    assert_eq!((&vague["total"], &vague["incidents"][0]["id"]), (&json!(1), &json!("incident04")));
+    let accept = json!({"verdict": "accept", "incident": "incident04", "author": "Ada"});
+    assert_eq!(server.post(&accept, "").status, 201);
+    assert_eq!(count("uncertain"), 0);
+}
+
+#[test]
+fn a_neighbour_is_offered_with_its_reasons_until_kept_apart() {
+    let server = Running::start();
+    let related = server.get("/api/v1/incidents/incident01/related").json();
+    assert_eq!((related.as_array().unwrap().len(), &related[0]["incident"]["id"]), (1, &json!("incident04")));
+    assert!(related[0]["chance"].as_f64().unwrap() > 0.0, "{related}");
+    assert!(!related[0]["parts"].as_array().unwrap().is_empty(), "{related}");
+    let apart = json!({"verdict": "keep_apart", "incidents": ["incident01", "incident04"], "author": "Ada"});
+    let made = server.post(&apart, "");
+    assert_eq!(made.status, 201, "{}", made.body);
+    let now = made.json()["now"][0].as_str().unwrap().to_owned();
+    assert_eq!(server.get(&format!("/api/v1/incidents/{now}/related")).json(), json!([]));
+}
+
+#[test]
+fn whether_decisions_are_taken_is_told() {
+    let told = |address: IpAddr, allow| {
+        Running::start_at(address, allow).get("/api/v1/queue").json()["is_open"].clone()
+    };
+    assert_eq!(told(Ipv4Addr::LOCALHOST.into(), false), true);
+    assert_eq!(told(Ipv4Addr::UNSPECIFIED.into(), false), false);
+    assert_eq!(told(Ipv4Addr::UNSPECIFIED.into(), true), true);
 }
 
 #[test]
@@ -405,7 +449,7 @@ fn the_document_lists_every_path() {
     let server = Running::start();
     let document = server.get("/api/v1/openapi.json").json();
     let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths.len(), 12, "{paths:?}");
+    assert_eq!(paths.len(), 14, "{paths:?}");
     for path in paths {
         let path = path.replace("reports/{id}", "reports/01010101010101010101010101010101");
         let answer = server.get(&path.replace("{id}", "incident01").replace("{other}", "incident04"));

@@ -38,6 +38,8 @@ pub struct MapPoint {
 pub enum Facet {
     /// By event type.
     EventType,
+    /// By means.
+    Means,
     /// By country.
     Country,
     /// By grade.
@@ -54,6 +56,7 @@ impl Facet {
     fn sql(self) -> &'static str {
         match self {
             Self::EventType => "i.event_type",
+            Self::Means => "i.means",
             Self::Country => "i.country",
             Self::Grade => "i.grade",
             Self::Day => "substr(i.time_start, 1, 10)",

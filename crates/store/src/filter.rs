@@ -1,6 +1,6 @@
 //! Which incidents are asked for, and how that is said in SQL.
 
-use dateline_model::{EventType, Grade, Review};
+use dateline_model::{EventType, Grade, Means, Review};
 use jiff::civil::DateTime;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use crate::area::BBox;
 use crate::error::Fault;
 use crate::incidents::{SERIAL_BITS, first_num};
+use crate::queue::Queue;
 use crate::rows::Stored;
 
 /// Which incidents are asked for; every condition that is set must hold.
@@ -25,6 +26,8 @@ pub struct Filter {
     pub countries: Vec<String>,
     /// Those of one of these event types; empty for any.
     pub event_types: Vec<EventType>,
+    /// Those with one of these means; empty for any.
+    pub means: Vec<Means>,
     /// Those with one of these grades; empty for any.
     pub grades: Vec<Grade>,
     /// Those with this actor: its id in the actor table (`syria` takes in `syria.military`), or words of its name.
@@ -38,6 +41,8 @@ pub struct Filter {
     pub reviews: Vec<Review>,
     /// Those with at least so many killed, by the lower end of the headline count.
     pub min_killed: Option<u32>,
+    /// Those that wait for a person for this reason.
+    pub queue: Option<Queue>,
 }
 
 /// How many incidents in a box or of an actor are few enough to be sorted rather than met on a walk from the newest.
@@ -82,6 +87,7 @@ impl Query {
         }
         query.any_of("i.country", filter.countries.iter().map(|country| country.to_ascii_uppercase()));
         query.any_of("i.event_type", filter.event_types.iter().map(|kind| kind.as_str().to_owned()));
+        query.any_of("i.means", filter.means.iter().map(|means| means.as_str().to_owned()));
         query.any_of("i.grade", filter.grades.iter().map(|grade| grade.as_str().to_owned()));
         if filter.reviews.is_empty() {
             query.conditions.push("i.review <> 'rejected'".to_owned());
@@ -95,6 +101,9 @@ impl Query {
         }
         if let Some(killed) = filter.min_killed {
             query.add("i.killed_min >= ?", [i64::from(killed).into()]);
+        }
+        if let Some(queue) = filter.queue {
+            query.conditions.push(format!("({})", queue.sql()));
         }
         if let Some(bbox) = filter.bbox {
             query.within(bbox, filter.bbox_touches, conn)?;

@@ -39,6 +39,7 @@ mod list;
 mod lookup;
 mod diff;
 mod counts;
+mod queue;
 mod stats;
 mod check;
 
@@ -52,6 +53,7 @@ pub use history::{Change, HistoryRow};
 pub use incidents::Replaced;
 pub use list::{Cursor, IncidentPage, IncidentRow, Page};
 pub use lookup::StoredIncident;
+pub use queue::Queue;
 pub use reports::{Outcome, ReportHead, ReportRecord, StoredReport};
 pub use sources::{SourceEdit, StoredSource};
 pub use stats::Stats;

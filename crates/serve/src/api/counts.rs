@@ -154,13 +154,15 @@ pub(crate) struct FacetJson {
 pub(crate) struct FacetsJson {
     /// Every event type, those that do not occur with a count of 0.
     types: Vec<FacetJson>,
+    /// Every means, those that do not occur with a count of 0.
+    means: Vec<FacetJson>,
     /// The countries that occur.
     countries: Vec<FacetJson>,
     /// Every grade.
     grades: Vec<FacetJson>,
 }
 
-/// How many incidents of a filter are of each type, country and grade.
+/// How many incidents of a filter are of each type, means, country and grade.
 #[utoipa::path(
     get,
     path = "/api/v1/facets",
@@ -175,11 +177,16 @@ pub(crate) async fn facets(
     readers
         .read(move |store| {
             let types = store.facet(&filter, Facet::EventType)?;
+            let means = store.facet(&filter, Facet::Means)?;
             let grades = store.facet(&filter, Facet::Grade)?;
             let plain =
                 |(value, count): (String, u64)| FacetJson { name: value.clone(), value, group: None, count };
             Ok(Json(FacetsJson {
                 types: dateline_tables::event_types().iter().map(|row| type_facet(row, &types)).collect(),
+                means: dateline_tables::means_all()
+                    .iter()
+                    .map(|row| plain((row.id.to_owned(), count(&means, row.id))))
+                    .collect(),
                 countries: store.facet(&filter, Facet::Country)?.into_iter().map(plain).collect(),
                 grades: Grade::ALL
                     .iter()

@@ -8,6 +8,7 @@ mod map;
 mod counts;
 mod about;
 mod decisions;
+mod review;
 mod download;
 
 use axum::Router;
@@ -66,6 +67,8 @@ pub(crate) fn router(house: House) -> Router {
         .routes(routes!(download::one))
         .routes(routes!(decisions::compare))
         .routes(routes!(decisions::list, decisions::make))
+        .routes(routes!(review::queues))
+        .routes(routes!(review::related))
         .routes(routes!(reports::one))
         .routes(routes!(map::points))
         .routes(routes!(counts::timeline))

@@ -2,8 +2,8 @@
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use dateline_model::{EventType, Grade, Review};
-use dateline_store::{BBox, Cursor, Filter, Page};
+use dateline_model::{EventType, Grade, Means, Review};
+use dateline_store::{BBox, Cursor, Filter, Page, Queue};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -21,8 +21,11 @@ const KNOWN: &[&str] = &[
     "actor",
     "text",
     "min_sources",
+    "min_killed",
+    "means",
     "grade",
     "review",
+    "queue",
     "limit",
     "cursor",
     "bucket",
@@ -73,10 +76,16 @@ pub(crate) struct FilterParams {
     text: Option<String>,
     /// At least so many independent roots.
     min_sources: Option<String>,
+    /// At least so many killed, by the lower end of the headline count.
+    min_killed: Option<String>,
+    /// Means, with commas between.
+    means: Option<String>,
     /// Grades, with commas between.
     grade: Option<String>,
     /// `open`, `accepted`, `rejected`, with commas between; all but the rejected when not set.
     review: Option<String>,
+    /// What waits for a person: `new`, `uncertain`, `disagreeing`, `duplicate` or `toll_changed`.
+    queue: Option<String>,
 }
 
 impl FilterParams {
@@ -100,12 +109,14 @@ impl FilterParams {
                 "an event type of /api/v1/facets",
                 event_type,
             )?,
+            means: listed("means", self.means.as_deref(), "a means of /api/v1/facets", means)?,
             grades: listed("grade", self.grade.as_deref(), "a grade of /api/v1/facets", Grade::parse)?,
             reviews: listed("review", self.review.as_deref(), "open, accepted or rejected", Review::parse)?,
             actor: set(self.actor.as_deref()).map(str::to_owned),
             text: set(self.text.as_deref()).map(str::to_owned),
             min_roots: number("min_sources", self.min_sources.as_deref())?,
-            min_killed: None,
+            min_killed: number("min_killed", self.min_killed.as_deref())?,
+            queue: set(self.queue.as_deref()).map(queue).transpose()?,
         })
     }
 }
@@ -166,6 +177,15 @@ fn listed<T>(
 fn country(code: &str) -> Option<String> {
     let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_code.then(|| code.to_ascii_uppercase())
+}
+
+fn queue(name: &str) -> Result<Queue, Problem> {
+    let known = Queue::ALL.iter().map(|queue| queue.as_str()).collect::<Vec<_>>().join(", ");
+    Queue::parse(name).ok_or_else(|| Problem::parameter("queue", name, &known))
+}
+
+fn means(key: &str) -> Option<Means> {
+    dateline_tables::means(key).map(|row| Means::new(row.id))
 }
 
 fn event_type(key: &str) -> Option<EventType> {

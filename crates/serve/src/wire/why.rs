@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dateline_incidents::ComparedPart;
 use dateline_review::{Subject, Why};
 use dateline_store::{Difference, IncidentDiff, Values};
 use serde::Serialize;
@@ -75,22 +76,23 @@ impl From<&Why> for WhyJson {
             claims: [a.to_string(), b.to_string()],
             reason: reason.clone(),
         });
-        let parts = it.parts.iter().map(|part| WhyPartJson {
-            reason: part.words.clone(),
-            weight: part.weight,
-            pairs: part.pairs,
-        });
         Self {
             a: (&why.a).into(),
             b: (&why.b).into(),
             is_one: why.is_one,
-            parts: parts.collect(),
+            parts: it.parts.iter().map(Into::into).collect(),
             odds: it.odds,
             chance: it.chance,
             pairs: it.pairs,
             forbidden: forbidden.collect(),
             decisions: why.decisions.iter().map(|entry| (&entry.decision).into()).collect(),
         }
+    }
+}
+
+impl From<&ComparedPart> for WhyPartJson {
+    fn from(part: &ComparedPart) -> Self {
+        Self { reason: part.words.clone(), weight: part.weight, pairs: part.pairs }
     }
 }
 

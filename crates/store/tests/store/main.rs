@@ -14,3 +14,5 @@ mod incidents;
 mod decisions;
 #[cfg(test)]
 mod queries;
+#[cfg(test)]
+mod queue;

@@ -1,6 +1,6 @@
 //! Questions to the database: which incidents, how many, where on the map.
 
-use dateline_model::{EventType, Grade};
+use dateline_model::{EventType, Grade, Means};
 use dateline_store::{BBox, Facet, Filter, Page};
 
 use crate::support::{House, Sample, day, house, incident, put, second};
@@ -114,6 +114,7 @@ fn types_countries_grades_and_counts_narrow_down() {
     check(&Filter { event_types: vec![EventType::new("armed_clash")], ..Filter::default() }, &["clash"]);
     check(&Filter { grades: vec![Grade::Fair], ..Filter::default() }, &["clash"]);
     check(&Filter { min_roots: Some(2), ..Filter::default() }, &["clash"]);
+    check(&Filter { means: vec![Means::new("drone")], ..Filter::default() }, &[]);
     check(&Filter { min_killed: Some(4), ..Filter::default() }, &["clash"]);
     check(&Filter { countries: vec!["SY".into()], min_roots: Some(2), ..text("zahra") }, &["clash"]);
 }

@@ -1,0 +1,133 @@
+//! What waits for a person: incidents by the reason why somebody should look at them, and the neighbours of one.
+
+use dateline_model::IncidentId;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use crate::error::StoreError;
+use crate::filter::{Filter, Goal, Query};
+use crate::incidents::SERIAL_BITS;
+use crate::store::Store;
+
+/// Two incidents whose centres lie so many degrees apart, each way, may be one: about 25 km.
+const NEAR_DEGREES: f64 = 0.25;
+/// So many minutes between their beginnings: a day, since reports date by day.
+const NEAR_MINUTES: i64 = 24 * 60;
+/// Neighbours of one incident are looked for so much farther, for a person who asks.
+const NEIGHBOUR_DAYS: i64 = 3;
+
+/// Why an incident waits for a person. None of them holds a rejected incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Queue {
+    /// Nobody decided anything about it.
+    New,
+    /// Open, and its kind or time is unknown, or its place is unknown or no sharper than an area.
+    Uncertain,
+    /// Open, and a party denies it, two claim it, or several reports give different tolls.
+    Disagreeing,
+    /// Open, and another of the same kind lies within a day and some 25 km; not once the two were kept apart.
+    Duplicate,
+    /// Its number of killed changed since it was accepted, or ever, when it is open.
+    TollChanged,
+}
+
+impl Queue {
+    /// Every queue, in the order they are worked.
+    pub const ALL: &[Self] =
+        &[Self::New, Self::Uncertain, Self::Disagreeing, Self::Duplicate, Self::TollChanged];
+
+    /// Its fixed name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Uncertain => "uncertain",
+            Self::Disagreeing => "disagreeing",
+            Self::Duplicate => "duplicate",
+            Self::TollChanged => "toll_changed",
+        }
+    }
+
+    /// The queue with this name, or `None`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.as_str() == name)
+    }
+
+    /// The condition over `incidents i`.
+    pub(crate) fn sql(self) -> String {
+        match self {
+            Self::New => "i.review = 'open'
+                AND NOT EXISTS (SELECT 1 FROM incident_decisions d WHERE d.incident = i.num)"
+                .to_owned(),
+            Self::Uncertain => "i.review = 'open' AND (i.event_type IS NULL OR i.time_start IS NULL
+                OR i.lat IS NULL OR i.where_prec >= 4)"
+                .to_owned(),
+            Self::Disagreeing => "i.review = 'open' AND (i.grade = 'contested' OR (i.reports > 1
+                AND (i.killed_max > i.killed_min OR i.injured_max > i.injured_min)))"
+                .to_owned(),
+            Self::Duplicate => {
+                let window = NEAR_MINUTES << SERIAL_BITS;
+                format!(
+                    "i.review = 'open' AND i.time_start IS NOT NULL AND EXISTS (SELECT 1 FROM incidents j
+                    WHERE j.num BETWEEN i.num - {window} AND i.num + {window} AND j.num <> i.num
+                    AND j.event_type = i.event_type AND abs(j.lat - i.lat) <= {NEAR_DEGREES}
+                    AND abs(j.lon - i.lon) <= {NEAR_DEGREES} AND j.review <> 'rejected' AND NOT {KEPT_APART})"
+                )
+            }
+            Self::TollChanged => "i.revision > 1 AND i.review <> 'rejected' AND EXISTS (
+                SELECT 1 FROM history h WHERE h.subject = i.id AND h.change = 'incident_changed'
+                AND json_extract(h.before, '$.killed') IS NOT json_extract(h.after, '$.killed')
+                AND (i.review = 'open' OR h.at > (SELECT max(d.at) FROM incident_decisions x
+                    JOIN decisions d ON d.id = x.decision WHERE x.incident = i.num AND d.verdict = 'accept')))"
+                .to_owned(),
+        }
+    }
+}
+
+/// Whether a person keeps `i` and `j` apart.
+const KEPT_APART: &str =
+    "EXISTS (SELECT 1 FROM incident_decisions x JOIN incident_decisions y USING (decision)
+    JOIN decisions d ON d.id = x.decision
+    WHERE x.incident = i.num AND y.incident = j.num AND d.verdict = 'keep_apart')";
+
+impl Store {
+    /// How many incidents `filter` leaves, counted no farther than `cap`: a queue only needs to know that it is long.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn count_up_to(&self, filter: &Filter, cap: u32) -> Result<u64, StoreError> {
+        self.read("counting incidents", |conn| {
+            let mut query = Query::of(filter, Goal::All, conn)?;
+            query.values.push(Value::from(cap));
+            let (from, condition) = (query.from, query.condition());
+            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {condition} LIMIT ?)");
+            let mut find = conn.prepare_cached(&sql)?;
+            let count: i64 = find.query_row(params_from_iter(&query.values), |row| row.get(0))?;
+            Ok(u64::try_from(count).unwrap_or_default())
+        })
+    }
+
+    /// The incidents around this one: within three days and some 75 km, whatever their kind, the nearest in time
+    /// first; at most `limit`. Those that were rejected, or that a person keeps apart from it, are left out. Empty
+    /// when it has no time or no coordinates, or is not there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn neighbours(&self, id: &IncidentId, limit: u32) -> Result<Vec<IncidentId>, StoreError> {
+        let window = (NEIGHBOUR_DAYS * NEAR_MINUTES) << SERIAL_BITS;
+        let degrees = 3.0 * NEAR_DEGREES;
+        let sql = format!(
+            "SELECT j.id FROM incidents i JOIN incidents j ON j.num BETWEEN i.num - {window} AND i.num + {window}
+            WHERE i.id = ?1 AND j.num <> i.num AND i.time_start IS NOT NULL AND j.review <> 'rejected'
+            AND abs(j.lat - i.lat) <= {degrees} AND abs(j.lon - i.lon) <= {degrees} AND NOT {KEPT_APART}
+            ORDER BY abs(j.num - i.num), j.id LIMIT ?2"
+        );
+        self.read("looking for neighbours", |conn| {
+            let mut find = conn.prepare_cached(&sql)?;
+            let found =
+                find.query_map((id.as_str(), limit), |row| Ok(IncidentId::new(row.get::<_, String>(0)?)))?;
+            Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+}
