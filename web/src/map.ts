@@ -58,7 +58,8 @@ export class IncidentMap {
     }
   }
 
-  /** Draws where the open incident happened: a ring around a spot, the whole circle of an area. */
+  /** Draws where the open incident happened: a ring around a spot, the whole circle of an area; and, with a question
+   * mark, where else a place of that name lies. */
   async mark(place: EventPlace | null): Promise<void> {
     await this.ready;
     // What is open sets the frame, not the incidents that come in later.
@@ -67,8 +68,11 @@ export class IncidentMap {
     if (!place || !known) {
       this.source("open-area").setData(collection([]));
       this.source("open-spot").setData(collection([]));
+      this.source("candidates").setData(collection([]));
       return;
     }
+    this.source("candidates").setData(collection(place.others.map(({ place: { name, lat, lon } }) => (
+      { type: "Feature", properties: { name: `${name}?` }, geometry: { type: "Point", coordinates: [lon, lat] } }))));
     const area = place.radius_m === null ? [] : [circle(known.lat, known.lon, place.radius_m)];
     this.source("open-area").setData(collection(area.map((geometry) => ({ type: "Feature", properties: {}, geometry }))));
     const spot = { type: "Feature" as const, properties: {}, geometry: { type: "Point" as const, coordinates: [known.lon, known.lat] } };
@@ -103,6 +107,7 @@ export class IncidentMap {
     this.map.addSource("open-area", { type: "geojson", data: empty });
     this.map.addSource("spots", { type: "geojson", data: empty, cluster: true, clusterRadius: 36, clusterMaxZoom: MAX_CLUSTER_ZOOM });
     this.map.addSource("open-spot", { type: "geojson", data: empty });
+    this.map.addSource("candidates", { type: "geojson", data: empty });
     this.map.addSource("spot-names", { type: "geojson", data: empty });
     for (const layer of layers()) this.map.addLayer(layer);
     for (const layer of CLICKABLE) {
@@ -193,6 +198,14 @@ function layers(): LayerSpecification[] {
       source: "spot-names",
       minzoom: 5,
       layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.8] },
+      paint: { "text-color": ink, "text-halo-color": land, "text-halo-width": 1.5 },
+    },
+    { id: "candidate", type: "circle", source: "candidates", paint: { "circle-color": "transparent", "circle-radius": 6, "circle-stroke-color": ink, "circle-stroke-width": 1.5, "circle-stroke-opacity": 0.7 } },
+    {
+      id: "candidate-name",
+      type: "symbol",
+      source: "candidates",
+      layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 11, "text-anchor": "top", "text-offset": [0, 0.8] },
       paint: { "text-color": ink, "text-halo-color": land, "text-halo-width": 1.5 },
     },
     { id: "open-spot", type: "circle", source: "open-spot", paint: { "circle-color": "transparent", "circle-radius": 12, "circle-stroke-color": mark, "circle-stroke-width": 3 } },

@@ -54,7 +54,7 @@ function draw(it: Incident): void {
     return el("button", { type: "button", "data-report": head.id, onclick: () => void show(head.id, first) }, `${at + 1} ${publisher(head, it.claims_in_full)}`);
   }));
   panel.replaceChildren(
-    el("div", { class: "values" }, header(it), reviewBar(it), values(it), ...picturesOf(it), positions(it), sources(it), told(it), reasons(it), past(it)),
+    el("div", { class: "values" }, header(it), reviewBar(it), values(it), ...picturesOf(it), positions(it), sources(it), told(it), versions(it), reasons(it), past(it)),
     el("div", { class: "reader" }, el("h2", {}, "Reports"), tabs, reader),
   );
   const founder = it.claims_in_full[0];
@@ -157,6 +157,14 @@ function told(it: Incident): HTMLElement {
   const claims = [...it.claims_in_full].sort((a, b) => at(a).localeCompare(at(b)));
   const lines = claims.map((claim) => el("li", { "data-claims": claim.id }, el("time", {}, at(claim).slice(0, 10) || "undated"), el("ul", {}, ...claimButtons(it, [claim.id])), el("q", { dir: "auto" }, claim.sentence.words ?? "")));
   return section("As it was told", el("ol", { class: "told" }, ...lines));
+}
+
+/** What an edited report said before. */
+function versions(it: Incident): HTMLElement | "" {
+  if (it.toll_changes.length === 0) return "";
+  const lines = it.toll_changes.map((step) => el("li", {}, `${plain(step.harm)}: ${count(step.before)} → ${count(step.after)} `,
+    el("span", { class: "hint", dir: "auto" }, step.url ?? step.later)));
+  return section("Changed by the publisher", el("ul", {}, ...lines));
 }
 
 /** Why each claim stands with the others. */

@@ -19,7 +19,7 @@ export async function showReport(container: HTMLElement, head: ReportHead, claim
   const whole = await report(head.id);
   const text = el("div", { class: "text", lang: whole.lang ?? "", dir: "auto" });
   text.append(...body(whole, claim, choose));
-  container.replaceChildren(heading(whole), claim ? legend(claim) : "", text);
+  container.replaceChildren(heading(whole), claim ? legend(claim) : "", whatWasCut(whole), text);
   const sentence = container.querySelector<HTMLElement>("mark.sentence");
   // Nobody who has just opened an incident wants the page to jump; who clicked a claim wants to see its words.
   if (isAsked) sentence?.scrollIntoView({ block: "center" });
@@ -58,6 +58,15 @@ function legend(claim: Claim): HTMLElement {
   const used = new Set(marksOf(claim).map((mark) => mark.kind));
   const names = KINDS.filter(([kind]) => used.has(kind)).map(([kind, name]) => el("mark", { class: kind }, name));
   return el("p", { class: "legend" }, ...names, el("span", { class: "hint" }, `read with confidence ${claim.confidence.toFixed(2)}`));
+}
+
+/** What was left out of the reading and why, in one line. */
+function whatWasCut(whole: ReportText): HTMLElement {
+  const counts = new Map<string, number>();
+  for (const { reason } of whole.cuts) if (reason !== UNSEEN) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const told = [...counts].map(([reason, n]) => (n === 1 ? plain(reason) : `${n} × ${plain(reason)}`)).join(", ");
+  const claims = `${whole.claims.length} claim${whole.claims.length === 1 ? "" : "s"} read`;
+  return el("p", { class: "hint" }, told === "" ? `${claims}; nothing left out` : `${claims}; left out, folded below: ${told}`);
 }
 
 function body(whole: ReportText, open: Claim | null, choose: (claim: string) => void): Node[] {

@@ -34,7 +34,7 @@ export interface Page { incidents: Summary[]; total: number; next_cursor: string
 export interface Supported<T> { value: T; claims: string[]; roots: number }
 export interface Field<T> { headline: T | null; policy: string; values: Supported<T>[] }
 export interface Sides { role: string; id: string | null; name: string }
-export interface Place { id: string; name: string; kind: string; country: string | null; admin1: string | null; admin2: string | null }
+export interface Place { id: string; name: string; kind: string; lat: number; lon: number; country: string | null; admin1: string | null; admin2: string | null }
 
 export interface EventPlace {
   place: Place | null;
@@ -135,6 +135,8 @@ export interface Incident {
   reports: ReportHead[];
   history: Change[];
   review: string;
+  /** Tolls that earlier versions of its reports gave differently. */
+  toll_changes: { harm: string; before: Count | null; after: Count | null; earlier: string; later: string; url: string | null }[];
   decisions: Decision[];
   first_seen: string;
   last_changed: string;
