@@ -205,6 +205,18 @@ test("reviews ten by keyboard alone", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("judges a source", async () => {
+  await open("");
+  await page.click("#tools >> text=Sources");
+  const letter = page.locator("dialog tbody select").first();
+  await letter.selectOption("B");
+  await page.waitForTimeout(300);
+  await accessible("sources");
+  await shot("sources");
+  await page.keyboard.press("Escape");
+  assert.equal((await api("sources")).filter((it) => it.reliability === "B").length, 1);
+});
+
 test("takes away what is in view", async () => {
   await open("?review=accepted");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#files >> text=csv")]);

@@ -1,7 +1,7 @@
 // Questions to the API of the same server.
 
 import { FILTERS, query } from "./state";
-import type { Facets, Incident, Made, MapColumns, Page, Queues, Related, ReportText, Timeline } from "./types";
+import type { Facets, Incident, Made, MapColumns, Page, Queues, Related, ReportText, Source, Timeline } from "./types";
 
 const PAGE_SIZE = 50;
 /** Files that incidents can be taken away as. */
@@ -41,13 +41,22 @@ export function related(id: string): Promise<Related[]> {
 }
 
 /** Makes a decision. */
-export async function decide(decision: Record<string, unknown>): Promise<Made> {
-  const answer = await fetch("api/v1/decisions", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(decision),
-  });
-  return read(answer);
+export function decide(decision: Record<string, unknown>): Promise<Made> {
+  return post("decisions", decision);
+}
+
+export function sources(): Promise<Source[]> {
+  return get("sources", "sources");
+}
+
+/** Sets how reliable a source is judged. */
+export function rate(id: string, reliability: string): Promise<Source> {
+  return post(`sources/${encodeURIComponent(id)}`, { reliability });
+}
+
+async function post<T>(path: string, said: Record<string, unknown>): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  return read(await fetch(`api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(said) }));
 }
 
 /** One incident; asking for the next of the same topic gives this one up. */

@@ -3,6 +3,7 @@
 import { exportAddress, facets, FORMATS } from "./api";
 import { byId, el } from "./dom";
 import { change, clear, current, listen, type FilterName } from "./state";
+import { sourcesButton } from "./sources";
 import { themeButton } from "./theme";
 import { viewTools } from "./views";
 import { country, learnNames, plain } from "./words";
@@ -91,7 +92,7 @@ function tools(frame: () => string): void {
     box.checked = current().bbox !== "";
     for (const { format, link } of files) link.setAttribute("href", exportAddress(format));
   };
-  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), viewTools(), themeButton());
+  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), viewTools(), sourcesButton(), themeButton());
   byId("legend").append(el("label", { class: "check" }, box, "list only what the map shows"));
   byId("files").append("Take away:", ...files.map(({ link }) => link));
   listen(refresh);

@@ -169,3 +169,6 @@ export interface Bucket { start: string; count: number }
 export interface Timeline { bucket: string; buckets: Bucket[]; undated: number }
 export interface Facet { value: string; name: string; count: number; group: string | null }
 export interface Facets { types: Facet[]; means: Facet[]; countries: Facet[]; grades: Facet[] }
+
+/** An outlet, with how reliable the reader judges it. */
+export interface Source { id: string; name: string; kind: string; country: string | null; side: string | null; reliability: string; user_edited: boolean; reports: number }

@@ -1,10 +1,11 @@
-//! Where decisions come in: one at a time, and only where reviewing is allowed.
+//! Where decisions and judgements of sources come in: one at a time, and only where reviewing is allowed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use dateline_model::{Reliability, SourceId};
 use dateline_review::{Entry, Request, ReviewError, decide, fuse_pending, ledger};
-use dateline_store::{Access, Store};
+use dateline_store::{Access, SourceEdit, Store, StoredSource};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
@@ -38,13 +39,36 @@ impl Desk {
         self.is_open
     }
 
-    /// Keeps a decision and fuses what it touches, off the threads that answer; the decision and its incidents' ids.
+    /// Keeps a decision and fuses what it touches; the decision and its incidents' ids.
     pub(crate) async fn decide(
         &self,
         request: Request,
         author: String,
         reason: String,
     ) -> Result<(Entry, Vec<String>), DeskFault> {
+        self.write(move |store| {
+            let decision = decide(store, &request, &author, &reason, now())?;
+            fuse_pending(store, &now, &mut |_, _| true)?;
+            told(store, &decision.id)
+        })
+        .await
+    }
+
+    /// Sets how reliable a reader judges a source; the source as it is then.
+    pub(crate) async fn rate(
+        &self,
+        id: SourceId,
+        reliability: Reliability,
+    ) -> Result<StoredSource, DeskFault> {
+        let edit = SourceEdit { reliability: Some(reliability), ..SourceEdit::default() };
+        self.write(move |store| Ok(store.set_source(&id, edit, now())?)).await
+    }
+
+    /// Does `work` alone on the database, off the threads that answer.
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<T, ReviewError> + Send + 'static,
+    ) -> Result<T, DeskFault> {
         if !self.is_open {
             return Err(DeskFault::Closed);
         }
@@ -53,10 +77,7 @@ impl Desk {
         let writing = tokio::task::spawn_blocking(move || {
             // Held to the end of the work: the question may be given up before.
             let _turn = turn;
-            let mut store = Store::open(path.as_path(), Access::ReadWrite)?;
-            let decision = decide(&mut store, &request, &author, &reason, now())?;
-            fuse_pending(&mut store, &now, &mut |_, _| true)?;
-            told(&store, &decision.id)
+            work(&mut Store::open(path.as_path(), Access::ReadWrite)?)
         });
         let written = writing.await.map_err(|error| DeskFault::Thread(error.to_string()))?;
         written.map_err(DeskFault::Review)

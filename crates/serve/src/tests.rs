@@ -66,13 +66,17 @@ impl Running {
 
     /// Posts a decision as a program would, with further headers.
     fn post(&self, body: &Value, headers: &str) -> Answer {
+        self.post_to("/api/v1/decisions", body, headers)
+    }
+
+    fn post_to(&self, path: &str, body: &Value, headers: &str) -> Answer {
         let (host, body) = (self.address, body.to_string());
         let kind = if headers.to_lowercase().contains("content-type") {
             ""
         } else {
             "Content-Type: application/json\r\n"
         };
-        let head = format!("POST /api/v1/decisions HTTP/1.0\r\nHost: {host}\r\n{kind}{headers}");
+        let head = format!("POST {path} HTTP/1.0\r\nHost: {host}\r\n{kind}{headers}");
         self.send(&format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()))
     }
 
@@ -276,6 +280,25 @@ fn a_neighbour_is_offered_with_its_reasons_until_kept_apart() {
 }
 
 #[test]
+fn a_source_is_rated_by_whoever_may_decide() {
+    let server = Running::start();
+    let path = "/api/v1/sources/example-wire";
+    let rated = server.post_to(path, &json!({"reliability": "B"}), "");
+    assert_eq!((rated.status, &rated.json()["reliability"]), (200, &json!("B")), "{}", rated.body);
+    let all = server.get("/api/v1/sources").json();
+    let wire = all.as_array().unwrap().iter().find(|it| it["id"] == "example-wire").unwrap();
+    assert_eq!((&wire["reliability"], &wire["user_edited"]), (&json!("B"), &json!(true)));
+    assert_eq!(server.post_to(path, &json!({"reliability": "Z"}), "").status, 400);
+    assert_eq!(server.post_to("/api/v1/sources/nobody", &json!({"reliability": "B"}), "").status, 404);
+    assert_eq!(
+        server.post_to(path, &json!({"reliability": "C"}), "Origin: https://example.org\r\n").status,
+        403
+    );
+    let closed = Running::start_at(Ipv4Addr::UNSPECIFIED.into(), false);
+    assert_eq!(closed.post_to(path, &json!({"reliability": "C"}), "").status, 403);
+}
+
+#[test]
 fn whether_decisions_are_taken_is_told() {
     let told = |address: IpAddr, allow| {
         Running::start_at(address, allow).get("/api/v1/queue").json()["is_open"].clone()
@@ -449,8 +472,8 @@ fn the_document_lists_every_path() {
     let server = Running::start();
     let document = server.get("/api/v1/openapi.json").json();
     let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths.len(), 14, "{paths:?}");
-    for path in paths {
+    assert_eq!(paths.len(), 15, "{paths:?}");
+    for path in paths.into_iter().filter(|path| !path.starts_with("/api/v1/sources/")) {
         let path = path.replace("reports/{id}", "reports/01010101010101010101010101010101");
         let answer = server.get(&path.replace("{id}", "incident01").replace("{other}", "incident04"));
         assert_eq!(answer.status, 200, "{path}");

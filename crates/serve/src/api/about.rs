@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::State;
-use serde::Serialize;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use dateline_model::{Reliability, SourceId};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::problem::Problem;
+use super::decisions::read;
+use super::problem::{Problem, ProblemJson};
+use crate::desk::Desk;
 use crate::readers::Readers;
 use crate::wire::StoredSourceJson;
 
@@ -15,6 +20,41 @@ use crate::wire::StoredSourceJson;
 #[utoipa::path(get, path = "/api/v1/sources", responses((status = 200, body = Vec<StoredSourceJson>)))]
 pub(crate) async fn sources(State(readers): State<Readers>) -> Result<Json<Vec<StoredSourceJson>>, Problem> {
     readers.read(|store| Ok(Json(store.sources()?.iter().map(Into::into).collect()))).await
+}
+
+/// How reliable a reader judges a source.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Rating)]
+pub(crate) struct RatingJson {
+    /// A (reliable) to E (unreliable), or F (cannot be judged).
+    reliability: String,
+}
+
+/// Sets how reliable a source is judged; it stays when the shipped table changes. Taken as decisions are.
+#[utoipa::path(
+    post,
+    path = "/api/v1/sources/{id}",
+    params(("id" = String, Path, description = "Key of the source")),
+    request_body = RatingJson,
+    responses(
+        (status = 200, body = StoredSourceJson),
+        (status = 400, body = ProblemJson),
+        (status = 403, body = ProblemJson, description = "Another page asks, or reviewing is not allowed here"),
+        (status = 404, body = ProblemJson),
+        (status = 415, body = ProblemJson, description = "Not sent as application/json")
+    )
+)]
+pub(crate) async fn rate(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<StoredSourceJson>, Problem> {
+    let asked: RatingJson = read(&headers, &body)?;
+    let letter = Reliability::parse(&asked.reliability)
+        .ok_or_else(|| Problem::parameter("reliability", &asked.reliability, "a letter from A to F"))?;
+    Ok(Json((&desk.rate(SourceId::new(id), letter).await?).into()))
 }
 
 /// What is in the database.

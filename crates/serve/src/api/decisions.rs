@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use dateline_review::{Request, ReviewError, ledger, why};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -139,7 +140,8 @@ pub(crate) async fn make(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<(StatusCode, Json<MadeJson>), Problem> {
-    let (request, author, reason) = read(&headers, &body)?.taken_apart();
+    let asked: RequestJson = read(&headers, &body)?;
+    let (request, author, reason) = asked.taken_apart();
     if author.len() > MAX_AUTHOR || reason.len() > MAX_REASON {
         let message = format!("an author has at most {MAX_AUTHOR} bytes, a reason {MAX_REASON}");
         return Err(Problem::new(ProblemKind::BadParameter, message));
@@ -148,16 +150,17 @@ pub(crate) async fn make(
     Ok((StatusCode::CREATED, Json(MadeJson { entry: (&entry).into(), now })))
 }
 
-/// The body as a request. Forms of other pages cannot be sent as JSON without asking first, and are never allowed to.
-fn read(headers: &HeaderMap, body: &Bytes) -> Result<RequestJson, Problem> {
+/// The body as what is asked for. Forms of other pages cannot be sent as JSON without asking first, and are never allowed to.
+pub(super) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T, Problem> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case("application/json") {
-        let message = format!("a decision is sent as application/json, not as '{essence}'");
+        let message = format!("what changes something is sent as application/json, not as '{essence}'");
         return Err(Problem::new(ProblemKind::MediaType, message));
     }
-    serde_json::from_slice(body)
-        .map_err(|error| Problem::new(ProblemKind::BadParameter, format!("the body is no decision: {error}")))
+    serde_json::from_slice(body).map_err(|error| {
+        Problem::new(ProblemKind::BadParameter, format!("the body says nothing that can be done: {error}"))
+    })
 }
 
 /// Why two incidents or claims are one or two: each part of the evidence in words.

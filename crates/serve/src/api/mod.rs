@@ -51,8 +51,9 @@ impl FromRef<House> for Desk {
     info(
         title = "Dateline",
         description = "An incident database in which every value leads back to the words, the report and the \
-                       speaker it came from. All paths but one only answer; a POST to /api/v1/decisions keeps \
-                       what a person decides. Offsets are bytes into the report's original text as UTF-8; \
+                       speaker it came from. Two paths change something, the rest only answer: a POST to \
+                       /api/v1/decisions keeps what a person decides, one to /api/v1/sources/{id} how \
+                       reliable they judge a source. Offsets are bytes into the report's original text as UTF-8; \
                        civil times carry no zone. A problem is answered as `{code, message}`."
     ),
     components(schemas(problem::ProblemJson))
@@ -74,6 +75,7 @@ pub(crate) fn router(house: House) -> Router {
         .routes(routes!(counts::timeline))
         .routes(routes!(counts::facets))
         .routes(routes!(about::sources))
+        .routes(routes!(about::rate))
         .routes(routes!(about::stats))
         .routes(routes!(download::all))
         .split_for_parts();
@@ -92,6 +94,8 @@ async fn unknown_path(uri: axum::http::Uri) -> Problem {
 async fn wrong_method(method: Method) -> Problem {
     Problem::new(
         ProblemKind::Method,
-        format!("{method} changes things, and nothing can be changed here but by /api/v1/decisions"),
+        format!(
+            "{method} changes things, and nothing can be changed here but by /api/v1/decisions and /api/v1/sources/{{id}}"
+        ),
     )
 }

@@ -94,6 +94,7 @@ impl From<StoreError> for Problem {
         let kind = match error {
             StoreError::Busy { .. } => ProblemKind::Busy,
             StoreError::Ambiguous { .. } => ProblemKind::Ambiguous,
+            StoreError::Unknown { .. } => ProblemKind::NotFound,
             _ => ProblemKind::Database,
         };
         Self::new(kind, error.to_string())
