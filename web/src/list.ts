@@ -84,9 +84,20 @@ function line(it: Summary): HTMLLIElement {
       el("span", { class: "top" }, dot, el("strong", {}, typeName(it.event_type)), el("time", {}, days(it.time))),
       el("span", { class: "where" }, pointName(it.place), tolls && el("b", { class: "toll" }, tolls)),
       sides && el("span", { class: "who" }, sides),
+      current().text !== "" && el("span", { class: "found", dir: "auto" }, ...found(it.headline, current().text)),
       el("span", { class: "foot" }, el("span", { class: `grade ${it.grade}` }, plain(it.grade)), it.review !== "open" && el("span", { class: `review ${it.review}` }, it.review), roots, ` · ${it.sources.reports} report${it.sources.reports === 1 ? "" : "s"}`),
     ),
   );
+}
+
+/** The sentence with the words that were searched for marked; the index finds other forms of a word too, so its
+ * beginning is what is looked for. */
+function found(sentence: string, searched: string): (Node | string)[] {
+  const words = searched.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  if (words.length === 0) return [sentence];
+  const stems = words.map((word) => word.replace(/(?<=\p{L}{4})(ing|ed|es|s)$/u, ""));
+  const parts = sentence.split(new RegExp(`((?<![\\p{L}\\p{N}])(?:${stems.join("|")})[\\p{L}\\p{N}]*)`, "iu"));
+  return parts.map((part, at) => (at % 2 === 1 ? el("mark", { class: "hit" }, part) : part));
 }
 
 /** The headline values of a whole incident. */
