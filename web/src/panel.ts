@@ -19,7 +19,11 @@ let open: Incident | null = null;
 export async function openPanel(id: string): Promise<Incident | null> {
   panel.hidden = false;
   document.body.classList.add("open");
-  if (open?.id !== id) panel.replaceChildren(el("p", { class: "hint" }, "Opening …"));
+  if (open?.id !== id) {
+    // Keys pressed before the next is there must not decide about the one before.
+    open = null;
+    panel.replaceChildren(el("p", { class: "hint" }, "Opening …"));
+  }
   try {
     open = await ask(id, "panel");
   } catch (error) {
