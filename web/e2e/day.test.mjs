@@ -27,7 +27,7 @@ before(async () => {
   const found = execFileSync("which", [process.env.CHROMIUM ?? "chromium"]).toString().trim();
   browser = await chromium.launch({ executablePath: found, args });
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en", timezoneId: "America/Los_Angeles", reducedMotion: "reduce", acceptDownloads: true });
-  page.setDefaultTimeout(Number(process.env.PATIENCE_MS ?? 20_000));
+  page.setDefaultTimeout(45_000);
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
   page.on("request", (request) => { if (!request.url().startsWith(url) && !/^(blob|data):/.test(request.url())) faults.push(`asks ${request.url()}`); });

@@ -73,3 +73,19 @@ test("only an exact place is a pin; a small circle has a ring so that it is seen
   assert.deepEqual(shown.areaIds, [["near"], ["province"]]);
   assert.deepEqual(shown.rings.features.map((it) => it.properties.radius), [10_000]);
 });
+
+test("values are written as decisions read them", async () => {
+  const { countForm, timeForm, placeForm, sideForm } = await load("forms");
+  assert.deepEqual([{ min: 9, max: 9 }, { min: 6, max: 9 }, { min: 12, max: null }].map(countForm), ["9", "6-9", "12+"]);
+  const time = (start, end, grain) => timeForm({ start: `${start}:00`, end: `${end}:00`, grain });
+  assert.equal(time("2024-05-02T00:00", "2024-05-03T00:00", "day"), "2024-05-02");
+  assert.equal(time("2024-05-02T00:00", "2024-05-05T00:00", "days"), "2024-05-02/2024-05-04");
+  assert.equal(time("2024-05-02T14:00", "2024-05-02T15:00", "hour"), "2024-05-02T14");
+  assert.equal(time("2024-05-02T14:30", "2024-05-02T14:31", "minute"), "2024-05-02T14:30");
+  assert.equal(time("2024-05-02T17:00", "2024-05-02T23:00", "part_of_day"), "2024-05-02");
+  assert.equal(time("2024-05-01T00:00", "2024-06-01T00:00", "month"), "2024-05");
+  assert.equal(placeForm({ place: { name: "Homs", id: "geonames:1" } }), "Homs, geonames:1");
+  assert.equal(placeForm({ place: null, lat: 34.5, lon: 38 }), "34.5, 38");
+  assert.equal(placeForm({ place: null, lat: null, lon: null }), "");
+  assert.deepEqual([sideForm({ id: "syria.military", name: "x" }), sideForm({ id: null, name: "gunmen" })], ["syria.military", "=gunmen"]);
+});
