@@ -110,6 +110,7 @@ fn a_persons_day_on_the_page() {
     let built = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .arg("build")
         .args([root().join("examples/reports"), traps])
+        .args(["--column", "text=article_content"])
         .arg("--db")
         .arg(&db)
         .output()
