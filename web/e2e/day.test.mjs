@@ -221,7 +221,7 @@ test("takes away what is in view", async () => {
   await open("?review=accepted");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#files >> text=csv")]);
   const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
-  assert.ok(lines.length >= 11 && lines[0]?.startsWith("id,"), lines[0]);
+  assert.ok(lines.length >= 11 && lines[0]?.startsWith("event_id_cnty,"), lines[0]);
 });
 
 test("no serious finding for those who hear or tab through the page, in light and dark", async () => {

@@ -3,7 +3,7 @@
 //! It needs Chromium, Node and `npm ci` in `web/e2e`, which `.ci/run` sees to. Where one is missing the test says so and
 //! is skipped, unless `DATELINE_BROWSER=required`. Screenshots go to `target/screenshots`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
