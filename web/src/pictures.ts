@@ -86,7 +86,7 @@ function course(it: Incident, toll: Toll): HTMLElement {
   const days = [all[0]?.at.slice(0, 10) ?? "", all.at(-1)?.at.slice(0, 10) ?? ""];
   parts.push(svg("text", { x: 20, y: 112, class: "day" }, days[0]), svg("text", { x: WIDTH - 10, y: 112, class: "day", "text-anchor": "end" }, days[1]));
   const told = all.map((moment) => `${moment.at.slice(0, 10)} ${count(moment.count)}`).join(", ");
-  return picture(`${toldToll(toll)} as it was reported`, told, 118, ...parts);
+  return picture(`How the toll was told: ${toldToll(toll)}`, told, 118, ...parts);
 }
 
 /** Who published, on the left; what it goes back to, on the right; a line for each claim between. */

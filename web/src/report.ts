@@ -27,8 +27,9 @@ export async function showReport(container: HTMLElement, head: ReportHead, claim
 }
 
 function heading(whole: ReportText): HTMLElement {
-  const facts = [publisher(whole, whole.claims), whole.published?.replace("T", " ") ?? "date unknown", whole.origin];
-  return el("header", {}, el("h3", { dir: "auto" }, link(whole.url, whole.title ?? `Report of ${publisher(whole, whole.claims)}`)), el("p", { class: "hint" }, facts.join(" · ")));
+  const file = whole.origin.split(/[\\/]/).at(-1) ?? whole.origin;
+  const facts = [publisher(whole, whole.claims), whole.published?.replace("T", " ") ?? "date unknown"].filter((fact) => fact !== file);
+  return el("header", {}, el("h3", { dir: "auto" }, link(whole.url, whole.title ?? `Report of ${publisher(whole, whole.claims)}`)), el("p", { class: "hint" }, `${facts.join(" · ")} · `, el("span", { title: whole.origin }, file)));
 }
 
 /** The marks of a claim: what each span of it stands for. */

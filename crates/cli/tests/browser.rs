@@ -83,7 +83,7 @@ fn hostile(file: &Path) {
         writeln!(
             lines,
             "{{\"id\": \"hostile-{n}\", \"title\": {}, \"published\": \"{day}\", \"source\": \"hostile.example.org\", \
-             \"url\": \"javascript:document.title='owned'\", \"text\": {}}}",
+             \"url\": \"javascript:document.title='owned'//{n}\", \"text\": {}}}",
             quoted(title),
             quoted(text)
         )

@@ -11,7 +11,8 @@ fn filled() -> (House, [Sample; 3]) {
     let far = Sample { village: "Wadi Sahl", lat: 35.0, lon: 38.5, ..Sample::new(3) };
     let samples = [Sample::new(1), Sample::new(2), far];
     put(&mut house.store, &samples.iter().collect::<Vec<_>>());
-    lay(&mut house.store, &samples, samples.iter().map(alone).collect(), 9);
+    let incidents = samples.each_ref().map(alone);
+    lay(&mut house.store, &samples, &incidents, 9);
     (house, samples)
 }
 
@@ -20,9 +21,9 @@ fn alone(sample: &Sample) -> Incident {
     incident(&format!("strike000{}", sample.n), &[sample])
 }
 
-fn lay(store: &mut Store, samples: &[Sample], incidents: Vec<Incident>, at: i64) {
+fn lay(store: &mut Store, samples: &[Sample], incidents: &[Incident], at: i64) {
     let scope: Vec<_> = samples.iter().map(Sample::claim_id).collect();
-    store.replace_incidents(&scope, &incidents, second(at)).unwrap();
+    store.replace_incidents(&scope, incidents, second(at)).unwrap();
 }
 
 /// Keeps a decision about the incidents of these samples, as the review room does.
@@ -58,7 +59,7 @@ fn what_nobody_decided_about_is_new() {
     assert_eq!(house.store.count_up_to(&filter, 2).unwrap(), 2);
     let note = kept(&mut house.store, 10, &[&samples[2]], |it| Verdict::Note(it[0].clone()));
     let noted = Incident { decisions: vec![note.id], ..alone(&samples[2]) };
-    lay(&mut house.store, &samples[2..], vec![noted], 11);
+    lay(&mut house.store, &samples[2..], &[noted], 11);
     check(&house.store, Queue::New, &[1, 2]);
 }
 
@@ -75,7 +76,7 @@ fn near_ones_of_one_kind_are_duplicates_until_kept_apart() {
         .iter()
         .map(|sample| Incident { decisions: vec![apart.id.clone()], ..alone(sample) })
         .collect();
-    lay(&mut house.store, &samples[..2], both, 11);
+    lay(&mut house.store, &samples[..2], &both, 11);
     check(&house.store, Queue::Duplicate, &[]);
     assert_eq!(house.store.neighbours(&IncidentId::new("strike0001"), 9).unwrap(), []);
     assert_eq!(house.store.neighbours(&IncidentId::new("no such id"), 9).unwrap(), []);
@@ -85,7 +86,7 @@ fn near_ones_of_one_kind_are_duplicates_until_kept_apart() {
 fn a_rejected_neighbour_is_no_duplicate() {
     let (mut house, samples) = filled();
     let rejected = Incident { review: Review::Rejected, ..alone(&samples[1]) };
-    lay(&mut house.store, &samples[1..2], vec![rejected], 10);
+    lay(&mut house.store, &samples[1..2], &[rejected], 10);
     check(&house.store, Queue::Duplicate, &[]);
 }
 
@@ -97,7 +98,7 @@ fn what_is_not_known_sharply_is_uncertain() {
     vague.place.headline.as_mut().unwrap().where_prec = 4;
     let mut undated = alone(&samples[1]);
     undated.time.headline = None;
-    lay(&mut house.store, &samples[..2], vec![vague, undated], 10);
+    lay(&mut house.store, &samples[..2], &[vague, undated], 10);
     check(&house.store, Queue::Uncertain, &[1, 2]);
 }
 
@@ -107,7 +108,7 @@ fn tolls_that_differ_between_reports_disagree() {
     check(&house.store, Queue::Disagreeing, &[]);
     let more = [samples[0].clone(), Sample { killed: 30, ..samples[1].clone() }];
     let joined = incident("strike0001", &[&more[0], &more[1]]);
-    lay(&mut house.store, &samples[..2], vec![joined], 10);
+    lay(&mut house.store, &samples[..2], &[joined], 10);
     check(&house.store, Queue::Disagreeing, &[1]);
 }
 
@@ -116,14 +117,14 @@ fn a_toll_that_changed_since_it_was_accepted_waits_again() {
     let (mut house, samples) = filled();
     check(&house.store, Queue::TollChanged, &[]);
     let told = |killed| alone(&Sample { killed, ..samples[2].clone() });
-    lay(&mut house.store, &samples[2..], vec![told(7)], 10);
+    lay(&mut house.store, &samples[2..], &[told(7)], 10);
     check(&house.store, Queue::TollChanged, &[3]);
     let accept = kept(&mut house.store, 11, &[&samples[2]], |it| Verdict::Accept(it[0].clone()));
     let accepted =
         |killed| Incident { review: Review::Accepted, decisions: vec![accept.id.clone()], ..told(killed) };
-    lay(&mut house.store, &samples[2..], vec![accepted(7)], 12);
+    lay(&mut house.store, &samples[2..], &[accepted(7)], 12);
     check(&house.store, Queue::TollChanged, &[]);
-    lay(&mut house.store, &samples[2..], vec![accepted(9)], 13);
+    lay(&mut house.store, &samples[2..], &[accepted(9)], 13);
     check(&house.store, Queue::TollChanged, &[3]);
 }
 
