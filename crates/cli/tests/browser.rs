@@ -74,7 +74,7 @@ fn hostile(file: &Path) {
     let mut lines = String::new();
     let title = "<svg onload=\"document.title='owned'\"><script>document.title='owned'</script></svg> \u{202e}gnippilf";
     let texts = [
-        format!("{strike} {trap} \u{202e}detrever si siht\u{202c} \u{2066}\u{200f}."),
+        format!("{strike}\n\n{trap} \u{202e}detrever si siht\u{202c} \u{2066}\u{200f}."),
         format!("{strike}\n\n{}", "x".repeat(LONG_LINE)),
     ];
     for (n, text) in texts.iter().enumerate() {
