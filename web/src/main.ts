@@ -51,8 +51,10 @@ guarded(showFilters(() => map?.frame() ?? "").then(() => {
 /** Asks again for what the change concerns: the map does not follow its own frame, nor the timeline its own span. */
 function refresh(now: State, before: State | null): void {
   const differs = (...without: Parameters<typeof query>): boolean => before === null || keyOf(now, without) !== keyOf(before, without);
-  guarded(showList());
-  if (differs("queue")) guarded(showQueues());
+  const listed = showList();
+  guarded(listed);
+  // Counting what waits may take long in a large database, so the list goes first.
+  if (differs("queue")) guarded(listed.then(showQueues));
   else drawQueues();
   if (differs("bbox")) guarded(mapColumns().then((columns) => map?.show(columns)));
   if (differs("since", "until")) guarded(timeline().then((data) => times.show(data)));
