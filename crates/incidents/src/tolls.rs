@@ -30,9 +30,9 @@ pub(crate) fn tolls(group: &[&Account<'_>], support: &Support) -> Vec<Toll> {
             let values: Vec<Supported<CountRange>> =
                 support.gather(counts.iter().map(|(count, _, claim, _)| (*count, 0, *count, *claim)));
             let count = Field { headline: None, policy: Policy::AirwarsRange, values };
-            let mut toll = Toll { harm, victims, count, course: course(counts, only_parts) };
-            toll.count.headline = toll.headline_by(Policy::AirwarsRange);
-            (only_parts, toll)
+            let mut figured = Toll { harm, victims, count, course: course(counts, only_parts) };
+            figured.count.headline = figured.headline_by(Policy::AirwarsRange);
+            (only_parts, figured)
         })
         .collect();
     tolls.sort_by_key(|(only_parts, toll)| (*only_parts, toll.harm, toll.victims));

@@ -175,10 +175,10 @@ Which place wins:
   and population as well.
   Any other imported place stands beside those of its name; the report decides, as between shipped places, by
   population, country, and what else it names. Imports are merged in the order of their names.
+  Read are names in Latin letters in languages that reports in English take names from; kinds of GeoNames that
+  reports do not name (wells, streets, schools, ...) are passed over and counted.
 
 When its name is found in a report:
   Bare (\"Tell Ward was shelled\"), as if 120,000 people lived there, whether it is new or merged. A name that is also
   an English word or the name of a person (\"Market\", \"Khalil\") needs what speaks for a place beside it: \"in\", \"the
-  village of\", \"strike on\". One behind a title or a given name is that of a person.
-  Read are names in Latin letters in languages that reports in English take names from; kinds of GeoNames that
-  reports do not name (wells, streets, schools, ...) are passed over and counted.";
+  village of\", \"strike on\". One behind a title or a given name is that of a person.";

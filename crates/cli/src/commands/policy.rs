@@ -5,8 +5,8 @@ use dateline_model::Policy;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct PolicyArgs {
-    /// How headline counts are chosen where reports differ: airwars_range (lowest to highest), acled_minimum (the
-    /// lowest), ucdp_best_low_high (the one most independent roots give, of those the latest), most_supported
+    /// How headline counts are chosen where reports differ: `airwars_range` (lowest to highest), `acled_minimum`
+    /// (the lowest), `ucdp_best_low_high` (the one most independent roots give, of those the latest), `most_supported`
     #[arg(long, value_name = "POLICY", default_value = "airwars_range", value_parser = parse)]
     pub(crate) policy: Policy,
 }

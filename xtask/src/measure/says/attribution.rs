@@ -20,10 +20,10 @@ type Extent = (usize, usize);
 /// Counts over the spans of one label.
 #[derive(Default)]
 struct Score {
-    n_marked: usize,
-    n_read: usize,
-    n_exact: usize,
-    n_overlap: usize,
+    marked: usize,
+    read: usize,
+    exact: usize,
+    overlap: usize,
 }
 
 impl Score {
@@ -36,10 +36,10 @@ impl Score {
         words: &dyn Fn(Extent) -> String,
     ) {
         let pairs = pairs(marked, read);
-        self.n_marked += marked.len();
-        self.n_read += read.len();
-        self.n_overlap += pairs.len();
-        self.n_exact += pairs.iter().filter(|&&(m, r)| marked[m] == read[r]).count();
+        self.marked += marked.len();
+        self.read += read.len();
+        self.overlap += pairs.len();
+        self.exact += pairs.iter().filter(|&&(m, r)| marked[m] == read[r]).count();
         for (at, span) in marked.iter().enumerate() {
             match pairs.iter().find(|(m, _)| *m == at) {
                 None => errors.add(format!("missed: {}", words(*span))),
@@ -55,8 +55,8 @@ impl Score {
     }
 
     fn print(&self, what: &str) {
-        println!("{what:<8} exact    {}", prf(self.n_exact, self.n_read, self.n_marked));
-        println!("{what:<8} overlap  {}", prf(self.n_overlap, self.n_read, self.n_marked));
+        println!("{what:<8} exact    {}", prf(self.exact, self.read, self.marked));
+        println!("{what:<8} overlap  {}", prf(self.overlap, self.read, self.marked));
     }
 }
 
