@@ -12,10 +12,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first_format.sql"),
     include_str!("../migrations/0002_sentences.sql"),
     include_str!("../migrations/0003_decisions.sql"),
+    include_str!("../migrations/0004_reviewed.sql"),
 ];
 
 /// The format that this version writes.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 
 const _: () = assert!(MIGRATIONS.len() == FORMAT as usize, "one step for each format");
 

@@ -55,11 +55,11 @@ fn a_file_of_format_1_is_brought_up_and_opens_again() {
     let (_folder, path) = unpacked(include_bytes!("../data/format1.db.gz"));
     assert_eq!(
         refusal(&path, Access::ReadOnly),
-        "F: of the older format 1; open it once for writing to bring it up to format 3"
+        "F: of the older format 1; open it once for writing to bring it up to format 4"
     );
     for _ in 0..2 {
         let store = Store::open(&path, Access::ReadWrite).unwrap();
-        assert_eq!(store.stats().unwrap().format, 3);
+        assert_eq!(store.stats().unwrap().format, 4);
         assert_eq!(store.check().unwrap(), Vec::<String>::new());
         let merged = store.incident("bbbb111122").unwrap().unwrap();
         assert_eq!(merged.incident.id.as_str(), "aaaa111122");
@@ -83,7 +83,7 @@ fn a_file_of_format_2_is_brought_up_and_takes_decisions() {
     let (_folder, path) = unpacked(include_bytes!("../data/format2.db.gz"));
     assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Older { found: 2, .. })));
     let mut store = Store::open(&path, Access::ReadWrite).unwrap();
-    assert_eq!(store.stats().unwrap().format, 3);
+    assert_eq!(store.stats().unwrap().format, 4);
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     let rows = store.incidents(&Filter::default(), Page::default()).unwrap().rows;
     assert_eq!(rows.len(), 2);
@@ -99,13 +99,33 @@ fn a_file_of_format_2_is_brought_up_and_takes_decisions() {
 }
 
 #[test]
+fn a_file_of_format_3_is_brought_up_with_what_was_decided() {
+    let (_folder, path) = unpacked(include_bytes!("../data/format3.db.gz"));
+    assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Older { found: 3, .. })));
+    let store = Store::open(&path, Access::ReadWrite).unwrap();
+    assert_eq!(store.stats().unwrap().format, 4);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    assert_eq!(store.decisions().unwrap().len(), 1);
+    let ids = |reviews: &[Review]| {
+        let filter = Filter { reviews: reviews.to_vec(), ..Filter::default() };
+        let rows = store.incidents(&filter, Page::default()).unwrap().rows;
+        rows.iter().map(|row| row.id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (ids(&[]), ids(&[Review::Rejected])),
+        (vec!["bvj6p8wzv5".to_owned()], vec!["k80xk2g0y6".to_owned()])
+    );
+    assert_eq!(store.count(&Filter::default()).unwrap(), 1);
+}
+
+#[test]
 fn a_file_of_a_newer_version_is_left_alone() {
     let (_folder, path) = closed();
     write_at(&path, 60, &9_u32.to_be_bytes());
     for access in [Access::ReadOnly, Access::ReadWrite] {
         assert_eq!(
             refusal(&path, access),
-            "F: made by a newer version of Dateline (format 9, this version knows formats up to 3)"
+            "F: made by a newer version of Dateline (format 9, this version knows formats up to 4)"
         );
     }
 }
