@@ -1,5 +1,6 @@
 //! Cuts text into words, numbers and marks, each looked up once.
 
+use crate::grammar::NUCLEI;
 use crate::lexicon::{Class, Lexicon, mark_id};
 use crate::token::{Case, EDGE, Kind, Token};
 
@@ -42,43 +43,9 @@ pub(crate) fn cut(text: &str, lexicon: &'static Lexicon) -> Vec<Token> {
     tokens
 }
 
-/// What every expression holds one of, beside digits: the rest ("the", "two", "last", "early") only leads to it.
-const NUCLEI: u128 = {
-    let classes = [
-        Class::Month,
-        Class::Weekday,
-        Class::Plural,
-        Class::Unit,
-        Class::Units,
-        Class::Part,
-        Class::PartAfter,
-        Class::Parts,
-        Class::Point,
-        Class::DayShift,
-        Class::Tonight,
-        Class::Season,
-        Class::Set,
-        Class::Reference,
-        Class::NarratedReference,
-        Class::VagueLength,
-        Class::TimeWord,
-        Class::Soon,
-        Class::Meridiem,
-        Class::Decade,
-        Class::Holiday,
-        Class::NearDay,
-    ];
-    let (mut bits, mut at) = (0, 0);
-    while at < classes.len() {
-        bits |= classes[at].bit();
-        at += 1;
-    }
-    bits
-};
-
 /// Tells each token whether a nucleus is ahead of it.
 fn look_ahead(tokens: &mut [Token]) {
-    let counts = Class::Number.bit() | Class::Multiplier.bit();
+    let counts = Class::set(&[Class::Number, Class::Multiplier]);
     let (mut ahead, mut count_follows) = (false, false);
     for token in tokens.iter_mut().rev() {
         let count = token.classes & counts != 0;

@@ -27,6 +27,16 @@ macro_rules! classes {
             pub(crate) const fn bit(self) -> u128 {
                 1 << self as u8
             }
+
+            /// The set of some classes.
+            pub(crate) const fn set(classes: &[Self]) -> u128 {
+                let (mut bits, mut at) = (0, 0);
+                while at < classes.len() {
+                    bits |= classes[at].bit();
+                    at += 1;
+                }
+                bits
+            }
         }
     };
 }

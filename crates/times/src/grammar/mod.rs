@@ -26,10 +26,37 @@ use crate::form::{From, Step};
 use crate::lexicon::Class;
 use crate::words::Words;
 
+/// What every expression holds one of, beside digits: the rest ("the", "two", "last", "early") only leads to it. A rule
+/// for expressions without any of these needs its class here, or no reading of it begins.
+pub(crate) const NUCLEI: u128 = Class::set(&[
+    Class::Month,
+    Class::Weekday,
+    Class::Plural,
+    Class::Unit,
+    Class::Units,
+    Class::Part,
+    Class::PartAfter,
+    Class::Parts,
+    Class::Point,
+    Class::DayShift,
+    Class::Tonight,
+    Class::Season,
+    Class::Set,
+    Class::Reference,
+    Class::NarratedReference,
+    Class::VagueLength,
+    Class::TimeWord,
+    Class::Soon,
+    Class::Meridiem,
+    Class::Decade,
+    Class::Holiday,
+    Class::NearDay,
+]);
+
 /// "last", "next", "this", or with `the` before it "following", "same": the step, and the token after it.
 #[inline]
 fn step(words: &Words<'_>, at: usize) -> Option<(Step, usize)> {
-    const FIRST: u128 = Class::Shift.bit() | Class::ReferenceShift.bit() | Class::The.bit();
+    const FIRST: u128 = Class::set(&[Class::Shift, Class::ReferenceShift, Class::The]);
     if words.get(at).begins() & FIRST == 0 { None } else { step_here(words, at) }
 }
 

@@ -46,8 +46,7 @@ pub(super) fn ordinal(words: &Words<'_>, at: usize) -> Option<(i32, usize)> {
 /// A count: "three", "twenty-four", "1,500", "two and a half", "several", "a", "a few".
 #[inline]
 pub(super) fn count(words: &Words<'_>, at: usize) -> Option<(Count, usize)> {
-    const FIRST: u128 =
-        Class::Vague.bit() | Class::Number.bit() | Class::Article.bit() | Class::Multiplier.bit();
+    const FIRST: u128 = Class::set(&[Class::Vague, Class::Number, Class::Article, Class::Multiplier]);
     let token = words.get(at);
     if token.begins() & FIRST == 0 && token.kind != Kind::Number { None } else { count_here(words, at) }
 }

@@ -21,54 +21,46 @@ use crate::words::Words;
 type Reading = Option<(Form, usize)>;
 
 /// The classes of words that an expression can begin with.
-const STARTS: u128 = {
-    let classes = [
-        Class::Month,
-        Class::Weekday,
-        Class::Number,
-        Class::Article,
-        Class::Multiplier,
-        Class::The,
-        Class::Possessive,
-        Class::Vague,
-        Class::Ordinal,
-        Class::Unit,
-        Class::Units,
-        Class::Part,
-        Class::Point,
-        Class::DayShift,
-        Class::Tonight,
-        Class::Shift,
-        Class::PastStretch,
-        Class::ReferenceShift,
-        Class::Season,
-        Class::Edge,
-        Class::EdgeOf,
-        Class::Comparative,
-        Class::Hedge,
-        Class::Each,
-        Class::Per,
-        Class::Set,
-        Class::Reference,
-        Class::NarratedReference,
-        Class::Soon,
-        Class::Circa,
-        Class::Fiscal,
-        Class::Decade,
-        Class::Holiday,
-        Class::VagueLength,
-        Class::NearDay,
-        Class::AgoBefore,
-        Class::EdgeLong,
-        Class::DecadeLead,
-    ];
-    let (mut bits, mut at) = (0, 0);
-    while at < classes.len() {
-        bits |= classes[at].bit();
-        at += 1;
-    }
-    bits
-};
+const STARTS: u128 = Class::set(&[
+    Class::Month,
+    Class::Weekday,
+    Class::Number,
+    Class::Article,
+    Class::Multiplier,
+    Class::The,
+    Class::Possessive,
+    Class::Vague,
+    Class::Ordinal,
+    Class::Unit,
+    Class::Units,
+    Class::Part,
+    Class::Point,
+    Class::DayShift,
+    Class::Tonight,
+    Class::Shift,
+    Class::PastStretch,
+    Class::ReferenceShift,
+    Class::Season,
+    Class::Edge,
+    Class::EdgeOf,
+    Class::Comparative,
+    Class::Hedge,
+    Class::Each,
+    Class::Per,
+    Class::Set,
+    Class::Reference,
+    Class::NarratedReference,
+    Class::Soon,
+    Class::Circa,
+    Class::Fiscal,
+    Class::Decade,
+    Class::Holiday,
+    Class::VagueLength,
+    Class::NearDay,
+    Class::AgoBefore,
+    Class::EdgeLong,
+    Class::DecadeLead,
+]);
 
 /// The expression that begins at `at`, the longest there is.
 pub(crate) fn expression(words: &Words<'_>, at: usize) -> Option<Found> {
