@@ -7,6 +7,7 @@
 mod clock;
 mod binary;
 mod dice;
+mod pairs;
 mod multiplied;
 mod rooms;
 mod corpus;

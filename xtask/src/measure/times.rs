@@ -16,6 +16,7 @@ use dateline_times::{Timex, find_times};
 use serde_json::Value;
 
 use super::clock::{Clock, millis};
+use super::pairs::{Extent, pairs};
 use super::places::json_lines;
 use days::days;
 use errors::kind;
@@ -141,7 +142,9 @@ fn compare(document: &Document, found: &[Timex], kinds: &mut BTreeMap<String, us
         read_days: found.iter().filter(|it| days(&it.value).is_some()).count(),
         ..Tally::default()
     };
-    let pairs = pairs(&document.gold, found);
+    let marked: Vec<Extent> = document.gold.iter().map(|it| (it.start, it.end)).collect();
+    let read: Vec<Extent> = found.iter().map(|it| (it.span.start(), it.span.end())).collect();
+    let pairs = pairs(&marked, &read);
     let mut count = |kind: String| *kinds.entry(kind).or_default() += 1;
     for &(gold, read) in &pairs {
         let (gold, read) = (&document.gold[gold], &found[read]);
@@ -170,29 +173,6 @@ fn compare(document: &Document, found: &[Timex], kinds: &mut BTreeMap<String, us
         }
     }
     tally
-}
-
-/// One-to-one pairs that overlap: same extents first, then the longest overlap.
-fn pairs(gold: &[Mark], found: &[Timex]) -> Vec<(usize, usize)> {
-    let mut all = Vec::new();
-    for (at, want) in gold.iter().enumerate() {
-        for (to, got) in found.iter().enumerate() {
-            let (start, end) = (got.span.start(), got.span.end());
-            let overlap = want.end.min(end).saturating_sub(want.start.max(start));
-            let same = (want.start, want.end) == (start, end);
-            if overlap > 0 {
-                all.push((!same, std::cmp::Reverse(overlap), at, to));
-            }
-        }
-    }
-    all.sort_unstable();
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for (_, _, at, to) in all {
-        if taken.iter().all(|pair| pair.0 != at && pair.1 != to) {
-            taken.push((at, to));
-        }
-    }
-    taken
 }
 
 /// A document from `{text, dct, timex: [{s, e, value}]}`, offsets in characters.

@@ -13,11 +13,9 @@ use dateline_places::Gazetteer;
 
 use super::super::places::{char_starts, prf};
 use super::Errors;
+use crate::measure::pairs::{Extent, pairs};
 
-/// A span, in characters.
-type Extent = (usize, usize);
-
-/// Counts over the spans of one label.
+/// Counts over the spans of one label, in characters.
 #[derive(Default)]
 struct Score {
     marked: usize,
@@ -58,27 +56,6 @@ impl Score {
         println!("{what:<8} exact    {}", prf(self.exact, self.read, self.marked));
         println!("{what:<8} overlap  {}", prf(self.overlap, self.read, self.marked));
     }
-}
-
-/// One-to-one pairs that overlap, as numbers of `marked` and `read`.
-fn pairs(marked: &[Extent], read: &[Extent]) -> Vec<(usize, usize)> {
-    let mut all = Vec::new();
-    for (m, want) in marked.iter().enumerate() {
-        for (r, got) in read.iter().enumerate() {
-            let overlap = want.1.min(got.1).saturating_sub(want.0.max(got.0));
-            if overlap > 0 {
-                all.push((want != got, std::cmp::Reverse(overlap), m, r));
-            }
-        }
-    }
-    all.sort_unstable();
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for (_, _, m, r) in all {
-        if taken.iter().all(|pair| pair.0 != m && pair.1 != r) {
-            taken.push((m, r));
-        }
-    }
-    taken
 }
 
 /// Measures and prints.
