@@ -96,19 +96,7 @@ mod tests {
     }
 
     fn add(index: &mut CopyIndex, text: &str) -> Vec<usize> {
-        let report = Report {
-            id: ReportId([7; 16]),
-            external_id: None,
-            source: None,
-            url: None,
-            title: None,
-            published: None,
-            lang: None,
-            text: text.to_owned(),
-            is_html: false,
-            origin: String::new(),
-            notes: Vec::new(),
-        };
+        let report = Report::of_text(ReportId([7; 16]), text);
         index.add(&digest(&report, text, |span| span))
     }
 

@@ -190,17 +190,9 @@ mod tests {
 
     fn report(text: &str) -> Report {
         Report {
-            id: ReportId([7; 16]),
-            external_id: None,
-            source: None,
             url: Some("https://www.News.example:8080/a?b".to_owned()),
-            title: None,
-            published: None,
             lang: Some("en".to_owned()),
-            text: text.to_owned(),
-            is_html: false,
-            origin: String::new(),
-            notes: Vec::new(),
+            ..Report::of_text(ReportId([7; 16]), text)
         }
     }
 

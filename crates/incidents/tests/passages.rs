@@ -42,19 +42,7 @@ fn passages(texts: &BTreeMap<String, String>, collection: &str, cells: &[&str]) 
     let whole = &texts[&format!("{collection} {}", cells[0])];
     let text = &whole[cells[1].parse().unwrap()..cells[2].parse().unwrap()];
     assert_eq!(cells[3], format!("{:016x}", fnv(text)), "the collection is another one: {cells:?}");
-    let report = Report {
-        id: ReportId([1; 16]),
-        external_id: None,
-        source: None,
-        url: None,
-        title: None,
-        published: None,
-        lang: None,
-        text: text.to_owned(),
-        is_html: false,
-        origin: String::new(),
-        notes: Vec::new(),
-    };
+    let report = Report::of_text(ReportId([1; 16]), text);
     digest(&report, text, |span| span).passages
 }
 

@@ -78,6 +78,26 @@ pub struct Report {
     pub notes: Vec<Note>,
 }
 
+impl Report {
+    /// A plain text of which nothing else is known.
+    #[must_use]
+    pub fn of_text(id: ReportId, text: &str) -> Self {
+        Self {
+            id,
+            external_id: None,
+            source: None,
+            url: None,
+            title: None,
+            published: None,
+            lang: None,
+            text: text.to_owned(),
+            is_html: false,
+            origin: String::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 names! {
     /// Why a passage does not take part in reading.
     pub enum CutReason {

@@ -52,17 +52,8 @@ pub(crate) fn report(nth: u32, text: &str) -> Report {
     id[..4].copy_from_slice(&mixed(nth).to_be_bytes());
     id[4..8].copy_from_slice(&nth.to_be_bytes());
     Report {
-        id: ReportId(id),
-        external_id: None,
         source: Some(SourceId::new(format!("outlet-{}", mixed(nth) % 60))),
-        url: None,
-        title: None,
-        published: None,
-        lang: None,
-        text: text.to_owned(),
-        is_html: false,
-        origin: String::new(),
-        notes: Vec::new(),
+        ..Report::of_text(ReportId(id), text)
     }
 }
 

@@ -40,17 +40,11 @@ impl Story {
             self.claims.push(told.claim(ClaimId { report: id, ordinal }, sentence, source, day(n)));
         }
         let report = Report {
-            id,
-            external_id: None,
             source: Some(SourceId::new(source)),
             url: Some(format!("https://{source}.example/{}", self.n_reports)),
-            title: None,
             published: Some(published),
             lang: Some("en".to_owned()),
-            text: text.clone(),
-            is_html: false,
-            origin: String::new(),
-            notes: Vec::new(),
+            ..Report::of_text(id, &text)
         };
         self.digests.push(digest(&report, &text, |span| span));
         self

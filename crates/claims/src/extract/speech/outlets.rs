@@ -137,19 +137,7 @@ mod tests {
     /// Reads `text` as a report of `outlet`; `chain` must come back.
     #[track_caller]
     fn check(text: &str, outlet: Option<&str>, chain: &[&str]) {
-        let report = Report {
-            id: ReportId([0; 16]),
-            external_id: None,
-            source: outlet.map(SourceId::new),
-            url: None,
-            title: None,
-            published: None,
-            lang: None,
-            text: text.to_owned(),
-            is_html: false,
-            origin: String::new(),
-            notes: Vec::new(),
-        };
+        let report = Report { source: outlet.map(SourceId::new), ..Report::of_text(ReportId([0; 16]), text) };
         let names: Vec<String> =
             report_sources(&annotate(text, None), &report).into_iter().map(|it| it.name).collect();
         assert_eq!(names, chain, "{text}");
