@@ -1,10 +1,13 @@
 //! The word tables of this room, ready to be asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use dateline_model::{PlaceKind, Relation};
+use dateline_tables::actors::{self, ActorRow};
 use dateline_tables::places as tables;
+
+use crate::fold::folded;
 
 /// How a word beside a name bears on it: a set of [`Role`]s.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,6 +34,12 @@ pub(crate) enum Role {
     Thing = 128,
     /// An act on a place, which a preposition joins to it: "strike" on, "siege" of.
     Act = 256,
+    /// Ends the name of a spot in a town or of a height, none of which the gazetteer lists: "Street", "Hill".
+    Site = 512,
+    /// A name follows that a thing has: "a village called".
+    Naming = 1024,
+    /// Begins no name of a place, though it has a capital: "Sunni", "Oct.", "The" at the head of a sentence.
+    NoName = 2048,
 }
 
 impl Cue {
@@ -80,6 +89,8 @@ pub(crate) struct Direction {
 /// All of them, by folded word or words.
 pub(crate) struct Words {
     pub(crate) cues: HashMap<String, Cue>,
+    /// Names of actors: no places, whatever brings them in.
+    pub(crate) actors: HashSet<String>,
     pub(crate) common: HashMap<&'static str, u32>,
     pub(crate) given: HashMap<&'static str, f32>,
     pub(crate) family: HashMap<&'static str, f32>,
@@ -94,6 +105,7 @@ pub(crate) struct Words {
 /// The tables, read once.
 pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     cues: cues(),
+    actors: named_actors(),
     common: tables::common_words().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
     given: tables::given_names().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
     family: tables::family_names().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
@@ -127,6 +139,9 @@ fn cues() -> HashMap<String, Cue> {
             "organisation" => Role::Organisation,
             "thing" => Role::Thing,
             "act" => Role::Act,
+            "site" => Role::Site,
+            "naming" => Role::Naming,
+            "no_name" => Role::NoName,
             _ => Role::Unit,
         };
         cues.entry(row.cell(0).to_lowercase()).or_default().add(role);
@@ -138,6 +153,11 @@ fn cues() -> HashMap<String, Cue> {
         cues.entry(row.cell(0).to_owned()).or_default().add(Role::Article);
     }
     cues
+}
+
+fn named_actors() -> HashSet<String> {
+    let names = |row: &'static ActorRow| row.aliases.iter().copied().chain([row.name.as_str()]);
+    actors::all().iter().flat_map(names).map(|name| folded(name.trim_start_matches('='))).collect()
 }
 
 fn type_words(position: &str) -> HashMap<&'static str, TypeWord> {

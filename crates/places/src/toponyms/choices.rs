@@ -66,10 +66,14 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
     options
 }
 
+/// People of a place whose number no table tells: most of these towns are seats of a district.
+const UNKNOWN_PEOPLE: u32 = 2_000;
+
 /// How well known a place of this kind and size is, in points.
 fn importance(kind: PlaceKind, population: u32) -> f32 {
+    let people = if population == 0 { UNKNOWN_PEOPLE } else { population };
     #[expect(clippy::cast_precision_loss, reason = "only its size matters")]
-    let people = (population as f32 + 100.0).log10();
+    let people = (people as f32 + 100.0).log10();
     match kind {
         PlaceKind::Country => 5.0,
         PlaceKind::Continent => 5.5,

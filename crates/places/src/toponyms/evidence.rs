@@ -16,6 +16,10 @@ use super::tokens::{Gap, Shape, Token};
 /// What a name counts at least when a place of the user's own imports has it, as if about 120,000 people lived there:
 /// enough to be found bare, too little for a name that is also a word or a person's.
 const OWN_PRIOR: f32 = 1.4;
+/// What a type word behind the name is worth when no place of that kind has the name: "the Mansour district".
+const OTHER_TYPE: f32 = 1.5;
+/// What it costs at most that a name is also a word when "in" or its like brings it in: "in Phoenix on Monday".
+const BROUGHT_IN_COST: f32 = 3.0;
 /// What an act on a place adds to the preposition behind it: "strike on".
 const ACT: f32 = 1.8;
 
@@ -35,10 +39,13 @@ pub(crate) fn points(
     let is_own = mention.options.iter().any(|it| it.record.is_own);
     let mut points = prior.clamp(if is_own { OWN_PRIOR } else { -2.0 }, 5.0);
     points += type_points(mention);
-    let costs = word_costs(text, tokens, mention);
-    mention.is_other_word = costs > 0.0;
-    points -= costs;
     let around = Around::of(text, tokens, mention);
+    let mut costs = word_costs(text, tokens, mention);
+    mention.is_other_word = costs > 0.0;
+    if around.brings_in_whole(text, tokens, mention) {
+        costs = costs.min(BROUGHT_IN_COST);
+    }
+    points -= costs;
     points += around.before_points(text, tokens, mention, persons);
     points += around.after_points(text, tokens, mention, prior, best_kind);
     points
@@ -46,8 +53,14 @@ pub(crate) fn points(
 
 /// What a type word beside the name is worth: much where a place of that kind has the name.
 fn type_points(mention: &Mention) -> f32 {
-    let Some((word, _)) = mention.type_word else { return 0.0 };
-    if mention.options.iter().any(|it| fits(word.kind, it.kind)) { 3.0 } else { 0.0 }
+    let Some((word, at)) = mention.type_word else { return 0.0 };
+    if mention.options.iter().any(|it| fits(word.kind, it.kind)) {
+        3.0
+    } else if at >= mention.name_end {
+        OTHER_TYPE
+    } else {
+        0.0
+    }
 }
 
 /// What it costs that a name is also an ordinary word or the name of a person.
@@ -108,7 +121,14 @@ struct Around {
 
 impl Around {
     fn of(text: &str, tokens: &[Token], mention: &Mention) -> Self {
-        let before = mention.first.checked_sub(1).filter(|_| matches!(tokens[mention.first].gap, Gap::Space));
+        let joined = |idx: usize| idx.checked_sub(1).filter(|_| tokens[idx].gap == Gap::Space);
+        let mut before = joined(mention.first);
+        // "in the Mansour district": the article is that of the district.
+        if mention.type_word.is_some_and(|(_, at)| at >= mention.name_end) {
+            before = before.and_then(|idx| {
+                if tokens[idx].of(text).eq_ignore_ascii_case("the") { joined(idx) } else { Some(idx) }
+            });
+        }
         let after = Some(mention.end).filter(|idx| tokens.get(*idx).is_some_and(|it| it.gap == Gap::Space));
         Self {
             before,
@@ -116,6 +136,14 @@ impl Around {
             after,
             after_cue: after.map(|idx| cue(tokens[idx].of(text))).unwrap_or_default(),
         }
+    }
+
+    /// Whether "in" or its like stands before the name, and the name is the whole run of capitals.
+    fn brings_in_whole(&self, text: &str, tokens: &[Token], mention: &Mention) -> bool {
+        let goes_on = self.after.is_some_and(|idx| tokens[idx].is_capital());
+        // "between North and Strickland avenues"
+        let is_list = self.after.is_some_and(|idx| tokens[idx].of(text) == "and");
+        self.before_cue.is(Role::PlaceBefore) && !goes_on && !is_list && !tokens[mention.first].in_capitals
     }
 
     fn before_points(

@@ -54,18 +54,17 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
             continue;
         }
         let listed = walker.longest(text, tokens, idx);
-        let Some(name) = listed.filter(|name| !unlisted::is_cut(text, tokens, name)) else {
-            let last = mentions.last();
-            let unlisted = unlisted::read(text, tokens, idx, last, gazetteer, &mut walker);
-            idx = unlisted.as_ref().map_or(idx + 1, |it| it.end);
-            mentions.extend(unlisted);
-            continue;
-        };
-        idx = name.end;
-        if let Some(mention) = read(text, tokens, gazetteer, name, &mut persons) {
-            idx = mention.end.max(idx);
-            mentions.push(mention);
+        let whole = listed.filter(|name| !unlisted::is_cut(text, tokens, name));
+        let mut mention = whole.and_then(|name| read(text, tokens, gazetteer, name, &mut persons));
+        let points = mention.as_ref().map_or(f32::MIN, |it| it.points);
+        // Some far village has nearly every name: one that nothing speaks for is not meant.
+        let is_hopeless = points < THRESHOLD - support::NEAR;
+        if is_hopeless || points < THRESHOLD && unlisted::names_a_site(text, tokens, idx) {
+            mention = unlisted::read(text, tokens, idx, &mentions, gazetteer, &mut walker).or(mention);
         }
+        let end = whole.map_or(idx + 1, |name| name.end);
+        idx = mention.as_ref().map_or(end, |it| it.end.max(end));
+        mentions.extend(mention);
     }
     link_chains(tokens, &mut mentions);
     weigh_together(&mut mentions, &persons);

@@ -14,7 +14,7 @@ const MAX_SURE: usize = 24;
 /// Places nearer than this to a sure one are in its surroundings, in kilometres.
 const SURROUNDINGS_KM: f64 = 100.0;
 /// What it is worth to lie in the surroundings of a sure place.
-const NEAR: f32 = 1.5;
+pub(super) const NEAR: f32 = 1.5;
 /// What it is worth to lie in a country that is named.
 const SAME_COUNTRY: f32 = 0.8;
 

@@ -217,8 +217,8 @@ fn gap_of(between: &str, is_first: bool) -> (Gap, bool) {
         return (Gap::Break, true);
     }
     match between {
-        " " | "\n" => return (Gap::Space, false),
-        // The mark of an ayn may follow: "Al-‘Arfi".
+        // The mark of an ayn may follow: "in ‘Ayn Issa".
+        " " | "\n" | " ‘" | " ʻ" | " ʿ" => return (Gap::Space, false),
         "-" | "–" | "‑" | "" | "-‘" | "-'" | "-’" | "-ʻ" | "-ʿ" => return (Gap::Hyphen, false),
         ", " => return (Gap::Comma, false),
         _ => {}

@@ -20,6 +20,8 @@ use super::tokens::{Gap, Shape, Token};
 const MAX_WORDS: usize = 4;
 /// Points it needs: one word that brings in a place, and nothing against it.
 const LEAST: f32 = 2.0;
+/// What an ordinary or a person's name costs at most beside a word such as "district" or "village of".
+const TYPED_COST: f32 = 0.5;
 /// A name within it with a place so well known is the name that counts.
 const WELL_KNOWN: f32 = 2.0;
 
@@ -41,14 +43,16 @@ pub(super) fn read(
     text: &str,
     tokens: &[Token],
     first: usize,
-    last: Option<&Mention>,
+    earlier: &[Mention],
     gazetteer: &Gazetteer,
     walker: &mut Walker,
 ) -> Option<Mention> {
-    if tokens[first].in_capitals || tokens[first].shape == Shape::Upper {
+    let word = cue(tokens[first].of(text));
+    let opens = tokens[first].opens_sentence && (word.is(Role::PlaceBefore) || word.is(Role::WeakBefore));
+    if tokens[first].in_capitals || tokens[first].shape == Shape::Upper || opens || word.is(Role::NoName) {
         return None;
     }
-    let placed = placed_by(text, tokens, first).max(listed_with(text, tokens, first, last));
+    let placed = placed_by(text, tokens, first).max(listed_with(text, tokens, first, earlier));
     let end = end_of(text, tokens, first);
     let type_word = type_word(text, tokens, first, end);
     let says_itself = is_site(text, tokens, first, end);
@@ -60,40 +64,63 @@ pub(super) fn read(
         return None;
     }
     let told = if type_word.is_some() || says_itself { 2.5 } else { 0.0 };
-    let points = placed + told - costs(text, tokens, first, end);
-    if points < LEAST || holds_known(text, tokens, first..end, gazetteer, walker) {
+    let mut costs = costs(text, tokens, first, end);
+    if says_itself || type_word.is_some_and(|(word, _)| is_ground(word.kind)) {
+        costs = costs.min(TYPED_COST);
+    }
+    if placed + told - costs < LEAST || holds_known(text, tokens, first..end, gazetteer, walker) {
         return None;
     }
     let surface = text.get(tokens[first].start as usize..tokens[end - 1].end as usize)?;
+    let key = folded(surface);
+    if WORDS.actors.contains(key.as_str()) {
+        return None;
+    }
     Some(Mention {
         first,
         end,
         name_end: end,
-        key: folded(surface),
+        key,
         usage: Usage::Place,
         options: Vec::new(),
         type_word,
-        points,
+        points: placed + told - costs,
         is_other_word: false,
         within: None,
     })
 }
 
+/// Whether a word for this kind beside a person's name makes it that of a place: "the Mansour district". The camp of a
+/// politician is none.
+fn is_ground(kind: PlaceKind) -> bool {
+    use PlaceKind::{Admin2, Neighbourhood, Region, Settlement};
+    matches!(kind, Settlement | Neighbourhood | Admin2 | Region)
+}
+
 /// Whether the name itself tells a site: its first word does in Arabic ("Jabal Saman"), or its last in English
-/// ("Saman Mountains").
+/// ("Saman Mountains", "Saman Street").
 fn is_site(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
     let is_long = end - first > 1;
-    let last = folded(tokens[end - 1].of(text));
-    let kind = WORDS.types_after.get(last.as_str()).filter(|it| it.role == TypeRole::Name);
+    let last = tokens[end - 1].of(text);
+    let kind = WORDS.types_after.get(folded(last).as_str()).filter(|it| it.role == TypeRole::Name);
     is_long
         && (is_generic(&plain_key(tokens[first].of(text)))
+            || cue(last).is(Role::Site)
             || kind.is_some_and(|it| !matches!(it.kind, PlaceKind::Admin1 | PlaceKind::Settlement)))
+}
+
+/// Whether a known name is but the begin of that of a site, which no place has: "Haifa" of "Haifa Street".
+pub(super) fn names_a_site(text: &str, tokens: &[Token], first: usize) -> bool {
+    let end = end_of(text, tokens, first);
+    end - first > 1 && cue(tokens[end - 1].of(text)).is(Role::Site)
 }
 
 /// What the words before say.
 fn placed_by(text: &str, tokens: &[Token], first: usize) -> f32 {
     let joined = |idx: usize| idx.checked_sub(1).filter(|_| tokens[idx].gap == Gap::Space);
-    let Some(mut before) = joined(first) else { return 0.0 };
+    let Some(mut before) = joined(first) else {
+        return if opens_list(text, tokens, first) { 2.0 } else { 0.0 };
+    };
     if relates(text, tokens, first) {
         return 2.5;
     }
@@ -102,25 +129,52 @@ fn placed_by(text: &str, tokens: &[Token], first: usize) -> f32 {
         let Some(earlier) = joined(before) else { return 0.0 };
         before = earlier;
     }
-    if cue(tokens[before].of(text)).is(Role::PlaceBefore) {
+    let cue = cue(tokens[before].of(text));
+    if cue.is(Role::PlaceBefore) {
         // "in the X" needs more: X may be anything that has a name.
         if has_article { 0.5 } else { 2.0 }
+    } else if cue.is(Role::Naming) && is_of_a_type(text, tokens, before) {
+        2.5
     } else {
         0.0
     }
 }
 
+/// Whether a list of places begins here: "four villages: X, Y and Z".
+fn opens_list(text: &str, tokens: &[Token], first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).map(|idx| &tokens[idx]) else { return false };
+    let between = text.get(before.end as usize..tokens[first].start as usize).map(str::trim);
+    let kind = WORDS.types_after.get(folded(before.of(text)).as_str());
+    between == Some(":") && kind.is_some_and(|it| it.role == TypeRole::Plural)
+}
+
+/// Whether a kind of place stands before the word at `naming`: "a village called", "an area known as".
+fn is_of_a_type(text: &str, tokens: &[Token], naming: usize) -> bool {
+    let mut idx = naming;
+    while idx > 0 && tokens[idx].gap == Gap::Space && cue(tokens[idx].of(text)).is(Role::Naming) {
+        idx -= 1;
+    }
+    WORDS.types_after.contains_key(folded(tokens[idx].of(text)).as_str())
+}
+
 /// What it says that the name goes on a list of places: "the villages of X, Y and Z".
-fn listed_with(text: &str, tokens: &[Token], first: usize, last: Option<&Mention>) -> f32 {
+fn listed_with(text: &str, tokens: &[Token], first: usize, earlier: &[Mention]) -> f32 {
     let is_place = |it: &&Mention| it.usage == Usage::Place && it.points >= LEAST;
-    let Some(last) = last.filter(is_place) else { return 0.0 };
-    let opens_list = last.options.is_empty() || last.type_word.is_some();
+    let Some(last) = earlier.last().filter(is_place) else { return 0.0 };
+    let is_listed = last.options.is_empty() || last.type_word.is_some() || goes_on_list(tokens, earlier);
+    let is_town = last.options.first().is_none_or(|it| it.kind != PlaceKind::Country);
     let between = text.get(tokens[last.end - 1].end as usize..tokens[first].start as usize).map(str::trim);
     match between {
-        Some("and" | ", and" | "and the") if opens_list => 2.0,
-        Some(",") if opens_list && last.options.is_empty() => 2.0,
+        Some("and" | ", and" | "and the") if is_listed || is_town => 2.0,
+        Some(",") if is_listed && (last.options.is_empty() || goes_on_list(tokens, earlier)) => 2.0,
         _ => 0.0,
     }
+}
+
+/// Whether the last mention is at least the second of a list: a comma alone joins it to the one before.
+fn goes_on_list(tokens: &[Token], earlier: &[Mention]) -> bool {
+    let [.., before, last] = earlier else { return false };
+    before.end == last.first && tokens[last.first].gap == Gap::Comma && before.within.is_none()
 }
 
 /// One past the last word of the name: capitals, and articles between them.
