@@ -12,9 +12,15 @@ use crate::toponyms::Toponym;
 /// 1, the event took place exactly in a named location; 2, within about 25 km around one; 3, in a second-level
 /// division; 4, in a first-level division; 5, the only reference is a linear feature or fuzzy area (a river, a
 /// border, a part of a country); 6, the country; 7, international waters or airspace.
+///
+/// A name that no gazetteer has keeps its name and takes the place that the words put it in or locate it by: "Ejule, Kogi
+/// state" lies somewhere in Kogi.
 #[must_use]
 pub fn event_place(toponym: &Toponym) -> EventPlace {
     let place = toponym.chosen().cloned();
+    if let Some(holder) = toponym.holder.as_ref().filter(|_| place.is_none()) {
+        return held(toponym, event_place(holder));
+    }
     let point = place.as_ref().map(|place| point(toponym, place));
     EventPlace {
         name: toponym.name.clone(),
@@ -28,6 +34,16 @@ pub fn event_place(toponym: &Toponym) -> EventPlace {
         spans: vec![toponym.full],
         place,
     }
+}
+
+/// A name that no gazetteer has, at the place that its words tell.
+fn held(toponym: &Toponym, at: EventPlace) -> EventPlace {
+    let mut spans = vec![toponym.full];
+    spans.extend(&at.spans);
+    // A spot of a town is at the town; of a district only somewhere within it.
+    let relation =
+        if at.relation == Relation::At && at.where_prec > 2 { Relation::Within } else { at.relation };
+    EventPlace { name: toponym.name.clone(), relation, spans, ..at }
 }
 
 /// The place of an event that a person puts at this place of the gazetteer, without words of a report.

@@ -18,4 +18,4 @@ pub use gazetteer::{
 };
 pub use geodesy::distance_km;
 pub use import::{BadLine, ImportError, ImportForm, ImportOptions, Imported, Importer, names_in_use};
-pub use toponyms::{Context, Offset, Toponym, Usage, find_toponyms};
+pub use toponyms::{Chain, Context, Offset, Toponym, Usage, chain, find_toponyms};

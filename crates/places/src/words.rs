@@ -86,6 +86,15 @@ pub(crate) struct Direction {
     pub(crate) is_part: bool,
 }
 
+/// Which of two names holds the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    Earlier,
+    Later,
+    /// The later when it is an area.
+    LaterArea,
+}
+
 /// All of them, by folded word or words.
 pub(crate) struct Words {
     pub(crate) cues: HashMap<String, Cue>,
@@ -100,6 +109,7 @@ pub(crate) struct Words {
     pub(crate) units: HashMap<&'static str, f64>,
     pub(crate) numbers: HashMap<&'static str, f64>,
     pub(crate) relations: HashMap<&'static str, Relation>,
+    pub(crate) chains: HashMap<&'static str, Holder>,
 }
 
 /// The tables, read once.
@@ -122,6 +132,16 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     numbers: tables::distance_numbers().map(|row| (row.cell(0), number(row.cell(1)))).collect(),
     relations: tables::relations()
         .filter_map(|row| Some((row.cell(0), Relation::parse(row.cell(1))?)))
+        .collect(),
+    chains: tables::chains()
+        .map(|row| {
+            let holder = match row.cell(1) {
+                "earlier" => Holder::Earlier,
+                "later" => Holder::Later,
+                _ => Holder::LaterArea,
+            };
+            (row.cell(0), holder)
+        })
         .collect(),
 });
 

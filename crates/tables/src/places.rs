@@ -88,6 +88,11 @@ pub fn relations() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/relations.tsv"))
 }
 
+/// Words between two names of places that put the one in the other: words, which holds the other.
+pub fn chains() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/places/chains.tsv"))
+}
+
 /// Names that hold or resemble a place name and mean something else.
 pub fn no_places() -> impl Iterator<Item = Row<'static>> {
     rows(include_str!("../data/places/no_places.tsv"))

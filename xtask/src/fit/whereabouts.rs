@@ -31,6 +31,7 @@ struct Example {
     item: Item,
     fold: u64,
     names: Vec<Span>,
+    held: Vec<Option<usize>>,
     rows: Vec<Row>,
 }
 
@@ -55,8 +56,9 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
                 is_sought: item.places.iter().any(|place| place.overlaps(it.toponym.span)),
             };
             let rows = names.iter().map(row).collect();
+            let held = names.iter().map(|it| it.holds).collect();
             let names = names.iter().map(|it| it.toponym.span).collect();
-            Example { fold: fold_of(&item.text, FOLDS), item, names, rows }
+            Example { fold: fold_of(&item.text, FOLDS), item, names, held, rows }
         })
         .collect();
     let mut score = Score::default();
@@ -64,8 +66,8 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
         let weights = fit_without(&examples, Some(fold), numbers.len());
         for example in examples.iter().filter(|it| it.fold == fold) {
             let chances: Vec<f32> = example.rows.iter().map(|row| logistic::chance(&weights, row)).collect();
-            let chosen: Vec<Span> =
-                chosen_whereabouts(&chances).into_iter().map(|nth| example.names[nth]).collect();
+            let chosen = chosen_whereabouts(&chances, &example.held);
+            let chosen: Vec<Span> = chosen.into_iter().map(|nth| example.names[nth]).collect();
             score.add(&example.item, &example.names, &chosen);
         }
     }

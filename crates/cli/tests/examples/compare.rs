@@ -143,7 +143,13 @@ fn differing(row: &TrueClaim, claims: &[Claim], idx: usize, text: &str, score: &
     let initiator = initiator.join(", ");
     let agrees = shares_a_word(&row.initiator, &initiator);
     check("initiator", &row.initiator, initiator, agrees);
-    let place = claim.place.as_ref().map_or(String::new(), |it| it.name.clone());
+    let place = claim.place.as_ref().map_or(String::new(), |it| {
+        let known = it.place.as_ref().map(|place| place.name.as_str()).filter(|_| it.where_prec == 1);
+        // A spot of a town is right when the town is coded.
+        known
+            .filter(|known| !shares_a_word(known, &it.name))
+            .map_or(it.name.clone(), |known| format!("{}, {known}", it.name))
+    });
     let agrees =
         shares_a_word(&row.place, &place) || !row.near.is_empty() && shares_a_word(&row.near, &place);
     check("place", &row.place, place, agrees);

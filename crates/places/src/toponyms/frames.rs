@@ -53,6 +53,7 @@ pub(crate) fn read(text: &str, tokens: &[Token], mention: &Mention, gazetteer: &
         offset: frame.offset,
         part: part.map(str::to_owned),
         other_end: None,
+        holder: None,
         confidence: candidates.first().map_or(0.0, |it| it.score),
         candidates,
     }

@@ -2,7 +2,8 @@
 //!
 //! [`tokens`] (words) -> [`names`] (known names) -> [`choices`] (the places behind a name) -> [`evidence`] (what
 //! speaks for a place) and [`support`] (what other names say for it) -> [`mentions`] (the names that are places, some
-//! of them [`unlisted`]) -> [`resolve`] (which place) -> [`frames`] (how the words around relate to it).
+//! of them [`unlisted`]) -> [`resolve`] (which place) -> [`frames`] (how the words around relate to it) ->
+//! [`chains`] (which names lie in one another).
 
 mod tokens;
 mod names;
@@ -13,6 +14,9 @@ mod support;
 mod mentions;
 mod resolve;
 mod frames;
+mod chains;
+
+pub use self::chains::{Chain, chain};
 
 use dateline_model::{Candidate, Place, Relation, Span};
 
@@ -79,6 +83,9 @@ pub struct Toponym {
     pub part: Option<String>,
     /// The other place, with [`Relation::Between`].
     pub other_end: Option<Place>,
+    /// For a name that no gazetteer has: the name the words put it in or locate it by ("Ejule, Kogi state"), one that
+    /// has a place.
+    pub holder: Option<Box<Toponym>>,
     /// What the name may stand for, best first; at most five.
     pub candidates: Vec<Candidate>,
     /// Chance that the first candidate is the place meant, 0 to 1.
@@ -110,5 +117,6 @@ pub fn find_toponyms(text: &str, gazetteer: &Gazetteer, context: &Context) -> Ve
         toponyms.push(frames::read(text, &tokens, mention, gazetteer));
     }
     frames::join_ends(text, &mut toponyms);
+    chains::find_holders(text, &mut toponyms);
     toponyms
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use dateline_model::PlaceKind;
-use dateline_places::{Toponym, Usage};
+use dateline_places::{Chain, Toponym, Usage, chain};
 
 use super::{from_elsewhere, in_dateline, in_speaker, is_site, modifies, on_a_road};
 use crate::actors::Form;
@@ -37,6 +37,21 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
             .map(|(idx, _)| idx)
             .collect();
         Self { phrases, statements, sentence, names }
+    }
+
+    /// For each name the number of the one that the words put in it.
+    pub(crate) fn held(&self) -> Vec<Option<usize>> {
+        let text = self.phrases.text;
+        let mut held = vec![None; self.names.len()];
+        for nth in 1..self.names.len() {
+            let [earlier, later] = [nth - 1, nth].map(|it| &text.toponyms[self.names[it]]);
+            match chain(text.text, earlier, later) {
+                Some(Chain::LaterHolds) => held[nth] = Some(nth - 1),
+                Some(Chain::EarlierHolds) => held[nth - 1] = Some(nth),
+                None => {}
+            }
+        }
+        held
     }
 
     /// The features of the name at `nth` of the sentence for an event told by the tokens `trigger`.

@@ -1,12 +1,12 @@
 //! Where each event of a sentence happened.
 //!
 //! The nearest name is often wrong: the ministry speaks in the capital, the missile was launched elsewhere, the dead
-//! man came from another town. Claims weigh each known name of the sentence by hand-set points ([`find_place`]).
-//! [`find_whereabouts`] gives chances for any words that tell an event, several places and names no gazetteer has among
-//! them: [`features`] describe how each name is brought in, and the table `places/whereabouts.tsv`, fitted, weighs them.
+//! man came from another town. Each name of the sentence, those that no gazetteer has among them, gets a chance:
+//! [`features`] describe how it is brought in, and the table `places/whereabouts.tsv`, fitted, weighs them.
 
 mod features;
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,18 +18,15 @@ use self::features::{Feature, Scene};
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::speech::{self, Statement};
+use super::triggers::Trigger;
 use crate::actors::Form;
 use crate::annotate::annotate_with;
 
-/// Chance that the likeliest name must pass to be the event's place. Set by hand below one half: the collection leaves
-/// many places unmarked, which lowers all chances.
-const LEAST: f32 = 0.33;
+/// Chance that the likeliest name must pass to be the event's place. Set by hand far below one half: the collection leaves
+/// nearly a quarter of the places unmarked, which lowers all chances.
+const LEAST: f32 = 0.25;
 /// Chance that further names must pass; set by hand.
-const LEAST_MORE: f32 = 0.45;
-/// Points a name must have to be the place of a claim.
-const LEAST_POINTS: f32 = 0.3;
-/// Tokens from a trigger beyond which a place counts as far.
-const FAR: usize = 18;
+const LEAST_MORE: f32 = 0.4;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
 
@@ -51,6 +48,8 @@ pub struct Whereabouts {
     pub features: Vec<(&'static str, String)>,
     /// Chance that the event happened there, 0 to 1.
     pub chance: f32,
+    /// Number of the name of the sentence that the words put in this one: that of "Binnish" for "Idlib province".
+    pub holds: Option<usize>,
     /// Whether it is taken for the place of the event.
     pub is_chosen: bool,
 }
@@ -71,7 +70,8 @@ pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<W
     let scene = Scene::new(&phrases, &statements, sentence);
     let chances: Vec<f32> =
         (0..scene.names.len()).map(|nth| chance(&scene.features(nth, &trigger))).collect();
-    let chosen = chosen_whereabouts(&chances);
+    let held = scene.held();
+    let chosen = chosen_whereabouts(&chances, &held);
     scene
         .names
         .iter()
@@ -84,6 +84,7 @@ pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<W
                 .map(|(group, value)| (group, value.to_owned()))
                 .collect(),
             chance: chances[nth],
+            holds: held[nth],
             is_chosen: chosen.contains(&nth),
         })
         .collect()
@@ -96,12 +97,14 @@ fn chance(features: &[Feature]) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// Which of several names with these chances are places of the event: the likeliest, and others that are likely too.
+/// Which of several names with these chances are places of the event: the likeliest, and others that are likely too. Of a
+/// name and the one that holds it only the narrower stays; `held` has the number of the name that each holds.
 #[must_use]
-pub fn chosen_whereabouts(chances: &[f32]) -> Vec<usize> {
+pub fn chosen_whereabouts(chances: &[f32], held: &[Option<usize>]) -> Vec<usize> {
     let best = chances.iter().copied().fold(0.0, f32::max);
-    let is_chosen =
-        |&nth: &usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
+    let is_likely =
+        |nth: usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
+    let is_chosen = |&nth: &usize| is_likely(nth) && !held[nth].is_some_and(is_likely);
     (0..chances.len()).filter(is_chosen).collect()
 }
 
@@ -113,28 +116,33 @@ pub(crate) fn find_place(
     sentence: usize,
 ) -> Option<usize> {
     let text = phrases.text;
-    let span = text.sentences[sentence].span;
-    let mut best: Option<(bool, f32, usize)> = None;
-    for (idx, toponym) in text.toponyms.iter().enumerate() {
-        let is_here =
-            !toponym.candidates.is_empty() && span.contains(toponym.span) && toponym.usage == Usage::Place;
+    let scene = Scene::new(phrases, statements, sentence);
+    let may_be = |idx: usize| {
+        let toponym = &text.toponyms[idx];
         let is_actor =
             || text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));
-        if !is_here
-            || is_actor()
-            || in_dateline(phrases, sentence, toponym)
-            || in_speaker(statements, toponym)
-        {
-            continue;
-        }
-        let score = weigh(phrases, event, toponym);
-        // A country only where nothing narrower is told.
-        let is_narrow = toponym.chosen().is_none_or(|place| place.kind != PlaceKind::Country);
-        if score > LEAST_POINTS && best.is_none_or(|(narrow, top, _)| (is_narrow, score) > (narrow, top)) {
-            best = Some((is_narrow, score, idx));
-        }
-    }
-    best.map(|(_, _, idx)| narrowest(phrases, idx)).or_else(|| the_city(phrases, sentence))
+        toponym.usage == Usage::Place
+            && !in_dateline(phrases, sentence, toponym)
+            && !in_speaker(statements, toponym)
+            && !is_actor()
+    };
+    let chances: Vec<f32> = (0..scene.names.len())
+        .map(|nth| {
+            let of = |trigger: &Trigger| chance(&scene.features(nth, &trigger.tokens));
+            if may_be(scene.names[nth]) { event.triggers().map(of).fold(0.0, f32::max) } else { 0.0 }
+        })
+        .collect();
+    let chosen = chosen_whereabouts(&chances, &scene.held());
+    // A country only where nothing narrower is told.
+    let is_narrow = |nth: usize| {
+        let place = text.toponyms[scene.names[nth]].chosen();
+        place.is_none_or(|place| place.kind != PlaceKind::Country)
+    };
+    let better = |a: &usize, b: &usize| {
+        (is_narrow(*a), chances[*a]).partial_cmp(&(is_narrow(*b), chances[*b])).unwrap_or(Ordering::Equal)
+    };
+    let best = chosen.into_iter().rev().max_by(better);
+    best.map(|nth| scene.names[nth]).or_else(|| the_city(phrases, sentence))
 }
 
 /// The place of the report's dateline when the sentence says "in the capital" or "in the city" and names none.
@@ -171,66 +179,6 @@ fn in_dateline(phrases: &Phrases, sentence: usize, toponym: &Toponym) -> bool {
 fn in_speaker(statements: &[Statement], toponym: &Toponym) -> bool {
     let speakers = statements.iter().flat_map(|statement| &statement.speakers);
     speakers.filter_map(|speaker| speaker.words).any(|words| words.overlaps(toponym.span))
-}
-
-fn weigh(phrases: &Phrases, event: &SentenceEvent, toponym: &Toponym) -> f32 {
-    let text = phrases.text;
-    let tokens = text.tokens_in(toponym.full);
-    let sentence_start = text.sentences[text.sentence_of(tokens.start)].tokens.start;
-    let before = tokens.start.checked_sub(1).filter(|&idx| idx >= sentence_start);
-    let word_before = before.map_or("", |idx| text.lower(idx));
-    let distance = event
-        .triggers()
-        .map(|trigger| {
-            let after = tokens.start.saturating_sub(trigger.tokens.end);
-            let ahead = trigger.tokens.start.saturating_sub(tokens.end);
-            // A place ahead of the trigger is a little less likely to be its own.
-            after + ahead + ahead / 3
-        })
-        .min()
-        .unwrap_or(FAR);
-    let near = 1.0 - 0.6 * share(distance, FAR);
-    let class = |name: &str| before.is_some_and(|idx| phrases.is(idx, text.words.class(name)));
-    let opens = before.is_none_or(|idx| idx == sentence_start);
-    let mut score = near;
-    score += match word_before {
-        "in" | "at" | "near" | "outside" | "inside" | "around" | "on" | "across" | "of" => 0.5,
-        "from" | "to" | "towards" | "toward" | "through" | "via" => -0.5,
-        "over" | "above" => -0.2,
-        _ => 0.0,
-    };
-    if on_a_road(phrases, tokens.start, sentence_start) {
-        score += 1.0;
-    }
-    if toponym.relation != dateline_model::Relation::At {
-        score += 0.5;
-    }
-    if opens && score > 0.6 {
-        score += 0.3;
-    }
-    // "the government in Ouagadougou" is not where anything happened.
-    let office = before
-        .and_then(|idx| idx.checked_sub(1))
-        .filter(|&idx| phrases.is(idx, text.words.class("office")))
-        .is_some_and(|idx| !is_site(phrases, idx, sentence_start));
-    if from_elsewhere(phrases, &tokens, sentence_start) || class("say") || office {
-        score -= 1.2;
-    }
-    if event.triggers().any(|it| modifies(phrases, &it.tokens, toponym, word_before, &tokens)) {
-        score -= 0.9;
-    }
-    let parted = event.triggers().all(|trigger| {
-        let (from, to) = if tokens.start >= trigger.tokens.end {
-            (trigger.tokens.end, tokens.start)
-        } else {
-            (tokens.end, trigger.tokens.start)
-        };
-        (from..to.max(from)).any(|idx| phrases.is(idx, text.words.class("new_event")))
-    });
-    if parted {
-        score -= 0.6;
-    }
-    score
 }
 
 /// Whether the name that begins at `start` is an end of a road: "on the road from X to Y".
@@ -294,22 +242,4 @@ fn from_elsewhere(phrases: &Phrases, tokens: &std::ops::Range<usize>, floor: usi
         tokens.start >= 2 && matches!(text.lower(tokens.start - 2), "based" | "stationed" | "headquartered");
     let spoke = window.clone().any(|idx| phrases.is(idx, say));
     has_from || based || spoke
-}
-
-/// Of a chain "Binnish, Idlib province, Syria" the first name, which is the narrowest.
-fn narrowest(phrases: &Phrases, idx: usize) -> usize {
-    let text = phrases.text;
-    let mut idx = idx;
-    while idx > 0 {
-        let earlier = &text.toponyms[idx - 1];
-        let between =
-            text.text.get(earlier.full.end()..text.toponyms[idx].full.start()).unwrap_or("?").trim();
-        let linked = matches!(between, "," | "in" | ", in" | "(" | "of" | ", of" | "in the");
-        // A name that no gazetteer has cannot narrow a place that one has.
-        if !linked || earlier.usage != Usage::Place || earlier.candidates.is_empty() {
-            break;
-        }
-        idx -= 1;
-    }
-    idx
 }
