@@ -85,7 +85,11 @@ fn grounds(claim: &Claim, spot: Option<&Spot>) -> Vec<String> {
     match spot.circle {
         Some(circle) if !spot.is_area => grounds.extend(cells(circle)),
         Some(_) => grounds.push(format!("area {}", spot.id.as_deref().unwrap_or(&spot.name))),
-        None => grounds.push(format!("name {}", spot.name)),
+        None => {}
+    }
+    // A spot that one report puts in a town and another only names.
+    if spot.circle.is_none() || !spot.beyond.is_empty() {
+        grounds.push(format!("name {}", spot.name));
     }
     grounds
 }

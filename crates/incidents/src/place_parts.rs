@@ -65,9 +65,12 @@ fn towns(a: &Spot, b: &Spot, distance: f64, reach: f64) -> Feature {
     }
 }
 
-/// Places without coordinates are compared by name.
+/// Places without coordinates are compared by name; one may lie anywhere in a known area.
 fn names(a: &Spot, b: &Spot) -> Feature {
-    match (a.name.is_empty() || b.name.is_empty(), a.name == b.name) {
+    let may_lie_in =
+        |inner: &Spot, outer: &Spot| inner.circle.is_none() && outer.circle.is_some() && outer.is_area;
+    let tells_nothing = a.name.is_empty() || b.name.is_empty() || may_lie_in(a, b) || may_lie_in(b, a);
+    match (tells_nothing, a.name == b.name) {
         (true, _) => Feature::PlaceUnknown,
         (false, true) => Feature::PlaceSameName,
         (false, false) => Feature::PlaceNamesDiffer,

@@ -10,7 +10,7 @@ use dateline_model::Span;
 use dateline_places::Gazetteer;
 
 use super::logistic::{self, Row};
-use crate::measure::places::event_places::{Item, Score, fold_of, items};
+use crate::measure::places::event_places::{Item, Score, fold_of, items, marked_anew};
 
 /// Parts into which the texts fall.
 const FOLDS: u64 = 5;
@@ -61,7 +61,7 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
             Example { fold: fold_of(&item.text, FOLDS), item, names, held, rows }
         })
         .collect();
-    let mut score = Score::default();
+    let (mut score, mut anew) = (Score::default(), Score::default());
     for fold in 0..FOLDS {
         let weights = fit_without(&examples, Some(fold), numbers.len());
         for example in examples.iter().filter(|it| it.fold == fold) {
@@ -69,9 +69,13 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
             let chosen = chosen_whereabouts(&chances, &example.held);
             let chosen: Vec<Span> = chosen.into_iter().map(|nth| example.names[nth]).collect();
             score.add(&example.item, &example.names, &chosen);
+            if let Some(item) = marked_anew(&example.item) {
+                anew.add(&item, &example.names, &chosen);
+            }
         }
     }
     score.print("event places by folds");
+    anew.print("the same, where marked anew");
     write(&numbers, &fit_without(&examples, None, numbers.len()))
 }
 

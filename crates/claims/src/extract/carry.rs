@@ -40,6 +40,22 @@ pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
             drafts[idx].time_is_carried = !drafts[idx].times.is_empty();
         }
     }
+    widen_headlines(drafts);
+}
+
+/// For headlines, the place of the lead: "in Idlib" means the governorate when the lead tells of Saraqib.
+fn widen_headlines(drafts: &mut [Draft]) {
+    for idx in 0..drafts.len() {
+        let headline = &drafts[idx];
+        if headline.sentence > 0 || headline.place.is_none() {
+            continue;
+        }
+        let lead = drafts[idx + 1..]
+            .iter()
+            .find(|it| (1..=2).contains(&it.sentence) && it.place.is_some() && is_related(headline, it));
+        drafts[idx].place_around =
+            lead.and_then(|it| it.place).filter(|place| drafts[idx].place != Some(*place));
+    }
 }
 
 /// Whether a draft that goes on about another's event takes over its type: when its own says less.

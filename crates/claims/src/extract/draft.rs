@@ -41,6 +41,8 @@ pub(crate) struct Draft {
     pub(crate) place: Option<usize>,
     /// Whether the place was taken over from another sentence.
     pub(crate) place_is_carried: bool,
+    /// Number of the toponym that lies in the division meant, where the name is that of a town and its division.
+    pub(crate) place_around: Option<usize>,
     /// Numbers of the time expressions that tell when.
     pub(crate) times: Vec<usize>,
     /// Whether the time was taken over from another sentence.
@@ -95,6 +97,7 @@ pub(crate) fn draft_sentence(
             actors,
             place: whereabouts::find_place(phrases, statements, event, sentence),
             place_is_carried: false,
+            place_around: None,
             times: timing::find_time(phrases, event, sentence),
             time_is_carried: false,
             continues: None,

@@ -25,7 +25,10 @@ pub(crate) fn resolve(
     let sentence = text.original(annotated.sentences[draft.sentence].span);
     let trigger_spans = draft.event.triggers().map(|trigger| original(trigger.tokens.clone())).collect();
     let place = draft.place.map(|idx| {
-        let place = event_place(&annotated.toponyms[idx]);
+        let toponym = &annotated.toponyms[idx];
+        let inner = draft.place_around.and_then(|inner| annotated.toponyms[inner].chosen());
+        let division = inner.and_then(|inner| toponym.as_division_of(inner));
+        let place = event_place(division.as_ref().unwrap_or(toponym));
         EventPlace { spans: back(&place.spans), ..place }
     });
     let time = times::resolve_time(&draft, annotated);

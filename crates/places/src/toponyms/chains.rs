@@ -1,7 +1,8 @@
 //! Names that the words put in one another: "Binnish, Idlib province", "the Idlib town of Binnish".
 
-use dateline_model::{PlaceKind, Relation};
+use dateline_model::{Place, PlaceKind, Relation};
 
+use crate::geodesy::km;
 use crate::words::{Holder, WORDS};
 
 use super::{Toponym, Usage};
@@ -26,11 +27,10 @@ pub fn chain(text: &str, earlier: &Toponym, later: &Toponym) -> Option<Chain> {
     let key = if between.is_empty() { "-" } else { between };
     let locates = matches!(later.relation, Relation::Offset | Relation::Near);
     match WORDS.chains.get(key)? {
-        Holder::Later => Some(Chain::LaterHolds),
         Holder::Earlier if !locates => Some(Chain::EarlierHolds),
-        Holder::Earlier => Some(Chain::LaterHolds),
         // A comma also parts the names of a list.
-        Holder::LaterArea => (locates || is_area(later)).then_some(Chain::LaterHolds),
+        Holder::LaterArea if !locates && !is_area(later) => None,
+        _ => Some(Chain::LaterHolds),
     }
 }
 
@@ -51,6 +51,12 @@ fn holder(text: &str, toponyms: &[Toponym], idx: usize) -> Option<usize> {
     let mut later = chained.filter(|&at| toponyms[at].chosen().is_some());
     let earlier = || idx.checked_sub(1).filter(|&at| joins(at) == Some(Chain::EarlierHolds));
     later.next().or_else(earlier).filter(|&at| toponyms[at].chosen().is_some())
+}
+
+/// Whether the circle of an area holds the middle of a place of the same country.
+pub(super) fn holds(area: &Place, place: &Place) -> bool {
+    area.country == place.country
+        && km(area.lat, area.lon, place.lat, place.lon) * 1_000.0 <= f64::from(area.radius_m)
 }
 
 fn is_area(toponym: &Toponym) -> bool {

@@ -18,7 +18,7 @@ mod chains;
 
 pub use self::chains::{Chain, chain};
 
-use dateline_model::{Candidate, Place, Relation, Span};
+use dateline_model::{Candidate, Place, PlaceKind, Relation, Span};
 
 use crate::gazetteer::Gazetteer;
 
@@ -97,6 +97,23 @@ impl Toponym {
     #[must_use]
     pub fn chosen(&self) -> Option<&Place> {
         self.candidates.first().filter(|_| self.confidence >= CHOSEN).map(|candidate| &candidate.place)
+    }
+
+    /// The same name for the division around the town chosen, when one has that name too and holds `inner`: "Idlib" for
+    /// the governorate, when the event was in Saraqib. `None` when there is no such division.
+    #[must_use]
+    pub fn as_division_of(&self, inner: &Place) -> Option<Self> {
+        let town = self.chosen().filter(|it| it.kind == PlaceKind::Settlement && it.id != inner.id)?;
+        let is_division = |it: &Place| {
+            matches!(it.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region)
+                && (inner.admin1.as_ref() == Some(&it.name) || chains::holds(it, inner))
+                && chains::holds(it, town)
+        };
+        let at = self.candidates.iter().position(|it| is_division(&it.place))?;
+        let mut named = self.clone();
+        named.candidates.swap(0, at);
+        named.relation = if self.relation == Relation::At { Relation::Within } else { self.relation };
+        Some(named)
     }
 }
 

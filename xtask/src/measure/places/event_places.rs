@@ -1,12 +1,14 @@
 //! Places of events: the names a person marked as the place of an event, or none, against those chosen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Result;
 use dateline_claims::{Whereabouts, find_whereabouts};
 use dateline_model::Span;
 use dateline_places::Gazetteer;
+use dateline_tables::tsv::rows;
 use serde_json::Value;
 
 use super::{calibration, char_starts, count, json_lines, prf};
@@ -41,11 +43,34 @@ fn item(value: &Value) -> Option<Item> {
 
 /// The part a text belongs to, of `n`: sentences of one text stay together.
 pub(crate) fn fold_of(text: &str, n: u64) -> u64 {
-    // FNV-1a: the same on every machine. Its low bits are the weakest.
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash >> 32) % n
+    // The low bits of the hash are the weakest.
+    (hash_of(text) >> 32) % n
+}
+
+/// FNV-1a: the same on every machine.
+fn hash_of(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Places marked anew, by the rules of `docs/event-places.md`, in a sample of the items.
+static MARKED_ANEW: LazyLock<HashMap<(u64, Span), Vec<Span>>> = LazyLock::new(|| {
+    let span = |cell: &str| {
+        let (start, end) = cell.split_once('-')?;
+        Some(Span::between(start.parse().ok()?, end.parse().ok()?))
+    };
+    rows(include_str!("event_places.tsv"))
+        .filter_map(|row| {
+            let hash = u64::from_str_radix(row.cell(0), 16).ok()?;
+            Some(((hash, span(row.cell(1))?), row.cell(2).split(' ').filter_map(span).collect()))
+        })
+        .collect()
+});
+
+/// The item with the places marked anew; `None` when it is not of the sample.
+pub(crate) fn marked_anew(item: &Item) -> Option<Item> {
+    let places = MARKED_ANEW.get(&(hash_of(&item.text), item.event))?.clone();
+    Some(Item { text: item.text.clone(), event: item.event, places })
 }
 
 /// Counts over items.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use dateline_model::PlaceKind;
+use dateline_model::{PlaceKind, Relation};
 use dateline_places::{Chain, Toponym, Usage, chain};
 
 use super::{from_elsewhere, in_dateline, in_speaker, is_site, modifies, on_a_road};
@@ -62,7 +62,7 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         let mut found = Vec::with_capacity(32);
         found.push(("always", ""));
         let is_after = tokens.start >= trigger.end;
-        let lead = self.lead(tokens.start, trigger);
+        let lead = self.lead(toponym, trigger);
         found.push((if is_after { "lead_after" } else { "lead_before" }, lead));
         found.push(("before", self.word_before(tokens.start)));
         found.push(("after", text.lower(tokens.end)));
@@ -84,7 +84,7 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     }
 
     /// First token of the sentence.
-    fn floor(&self) -> usize {
+    pub(crate) fn floor(&self) -> usize {
         self.phrases.text.sentences[self.sentence].tokens.start
     }
 
@@ -101,8 +101,9 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     }
 
     /// The preposition that brings in the phrase around the name: "in" of "in the northern town of X".
-    fn lead(&self, start: usize, trigger: &Range<usize>) -> &str {
+    fn lead(&self, toponym: &Toponym, trigger: &Range<usize>) -> &str {
         let (text, c) = (self.phrases.text, &self.phrases.classes);
+        let start = text.tokens_in(toponym.span).start;
         let mut at = start;
         while at > self.floor() && start - at < LEAD_REACH {
             at -= 1;
@@ -126,7 +127,12 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
                 return if lower == "," { "," } else { "(mark)" };
             }
         }
-        if at == self.floor() { "(start)" } else { "(far)" }
+        let is_related = matches!(toponym.relation, Relation::Near | Relation::Between | Relation::Offset);
+        match (at == self.floor(), is_related) {
+            (true, _) => "(start)",
+            (false, true) => "(relation)",
+            (false, false) => "(far)",
+        }
     }
 
     /// What lies between the event and the name.
@@ -140,7 +146,14 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
                 found.push((group, name));
             }
         };
-        note("comma", has(&|idx| text.lower(idx) == ","));
+        // "on Tuesday, 17 December, in": commas of a date part nothing.
+        let in_time = |idx: usize| {
+            text.times.iter().any(|it| {
+                let tokens = text.tokens_in(it.span);
+                tokens.start <= idx + 1 && idx <= tokens.end
+            })
+        };
+        note("comma", has(&|idx| text.lower(idx) == "," && !in_time(idx)));
         note("mark", has(&|idx| matches!(text.lower(idx), ";" | ":" | "-" | "–" | "—" | "\"" | "“" | "”")));
         note("say", has(&|idx| self.phrases.is(idx, c.say)));
         note("relative", has(&|idx| matches!(text.lower(idx), "who" | "which" | "whose" | "where")));
@@ -191,7 +204,7 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
             n_nearer += usize::from(far < gap);
             let same_side = is_after == (own.start >= trigger.end);
             n_between += usize::from(same_side && far < gap);
-            let lead = self.lead(tokens.start, trigger);
+            let lead = self.lead(&text.toponyms[idx], trigger);
             n_placed +=
                 usize::from(matches!(lead, "in" | "at" | "near" | "outside") && (is_after || other < nth));
         }

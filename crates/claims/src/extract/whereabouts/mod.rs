@@ -21,10 +21,15 @@ use super::speech::{self, Statement};
 use super::triggers::Trigger;
 use crate::actors::Form;
 use crate::annotate::annotate_with;
+use crate::annotate::tokens::TokenKind;
 
 /// Chance that the likeliest name must pass to be the event's place. Set by hand far below one half: the collection leaves
 /// nearly a quarter of the places unmarked, which lowers all chances.
 const LEAST: f32 = 0.25;
+/// As [`LEAST`] for the words of an event rule, which nearly always have a place; set by hand.
+const LEAST_OF_CLAIM: f32 = 0.15;
+/// Chance of the ends of a road on which something happened; set by hand, for the collection has too few.
+const ON_A_ROAD: f32 = 0.5;
 /// Chance that further names must pass; set by hand.
 const LEAST_MORE: f32 = 0.4;
 /// Tokens a dateline may take.
@@ -128,11 +133,16 @@ pub(crate) fn find_place(
     };
     let chances: Vec<f32> = (0..scene.names.len())
         .map(|nth| {
+            let idx = scene.names[nth];
             let of = |trigger: &Trigger| chance(&scene.features(nth, &trigger.tokens));
-            if may_be(scene.names[nth]) { event.triggers().map(of).fold(0.0, f32::max) } else { 0.0 }
+            let start = text.tokens_in(text.toponyms[idx].span).start;
+            let least = if on_a_road(phrases, start, scene.floor()) { ON_A_ROAD } else { 0.0 };
+            if may_be(idx) { event.triggers().map(of).fold(least, f32::max) } else { 0.0 }
         })
         .collect();
-    let chosen = chosen_whereabouts(&chances, &scene.held());
+    let held = scene.held();
+    let is_likely = |nth: usize| chances[nth] >= LEAST_OF_CLAIM;
+    let chosen = (0..chances.len()).filter(|&nth| is_likely(nth) && !held[nth].is_some_and(is_likely));
     // A country only where nothing narrower is told.
     let is_narrow = |nth: usize| {
         let place = text.toponyms[scene.names[nth]].chosen();
@@ -141,7 +151,7 @@ pub(crate) fn find_place(
     let better = |a: &usize, b: &usize| {
         (is_narrow(*a), chances[*a]).partial_cmp(&(is_narrow(*b), chances[*b])).unwrap_or(Ordering::Equal)
     };
-    let best = chosen.into_iter().rev().max_by(better);
+    let best = chosen.rev().max_by(better);
     best.map(|nth| scene.names[nth]).or_else(|| the_city(phrases, sentence))
 }
 
@@ -170,9 +180,15 @@ fn in_dateline(phrases: &Phrases, sentence: usize, toponym: &Toponym) -> bool {
     let Some(dash) = head.clone().find(|&idx| matches!(text.lower(idx), "-" | "–" | "—" | "--")) else {
         return false;
     };
-    let is_name =
-        text.tokens[tokens.start].is_capital && !head.clone().any(|idx| phrases.is(idx, phrases.classes.aux));
-    is_name && text.tokens_in(toponym.span).end <= dash
+    let own = text.tokens_in(toponym.span);
+    // In capitals a headline looks like a dateline: only names and marks may stand before the name.
+    let is_name_at = |idx| text.toponyms.iter().any(|it| text.tokens_in(it.span).contains(&idx));
+    let is_first =
+        (tokens.start..own.start).all(|idx| is_name_at(idx) || text.tokens[idx].kind != TokenKind::Word);
+    let is_name = text.tokens[tokens.start].is_capital
+        && (is_first || !text.sentences[sentence].is_upper)
+        && !head.clone().any(|idx| phrases.is(idx, phrases.classes.aux));
+    is_name && own.end <= dash
 }
 
 /// Whether the name is part of the words that name a speaker: "the governor of Idlib".
@@ -207,7 +223,7 @@ fn modifies(
         matches!(word_before, "in" | "near" | "across" | "inside" | "outside" | "around" | "at" | "on");
     let of_trigger = trigger.contains(&tokens.end);
     let is_noun = text.tokens.get(tokens.end).is_some_and(|next| {
-        next.kind == crate::annotate::tokens::TokenKind::Word
+        next.kind == TokenKind::Word
             && !next.classes.meets(c.closed.with(c.adv).with(c.hit).with(c.say).with(c.light))
     });
     let is_day = text.times.iter().any(|it| text.tokens_in(it.span).contains(&tokens.end));
