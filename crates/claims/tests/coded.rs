@@ -1,7 +1,8 @@
 //! Who says so and did it happen, against invented passages that a reader labelled before any output was seen.
 //!
 //! `cargo test -p dateline-claims --test coded -- --nocapture` prints scores and the passages of the first half (every
-//! other line) that are read otherwise. Those of the second half are only counted, so that they stay unseen.
+//! other line) that are read otherwise. Those of the second half are only counted, so that they stay unseen. There are
+//! two collections; the second was written after the rooms had been mended on the first.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -10,10 +11,24 @@ use dateline_model::{Claim, Modality, Span, Speaker};
 use dateline_places::Gazetteer;
 use dateline_reports::{Record, clean, read_record};
 
-/// The lines of a table without its header, and whether each belongs to the half that may be looked at.
-fn lines(table: &str) -> impl Iterator<Item = (bool, Vec<&str>)> {
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    rows.enumerate().map(|(at, line)| (at % 2 == 0, line.split('\t').collect()))
+/// A line of a table.
+struct Line<'t> {
+    collection: usize,
+    /// Whether it belongs to the half that may be looked at.
+    is_first_half: bool,
+    cells: Vec<&'t str>,
+}
+
+/// The lines of the tables of both collections, without their headers.
+fn lines(tables: [&str; 2]) -> impl Iterator<Item = Line<'_>> {
+    tables.into_iter().enumerate().flat_map(|(collection, table)| {
+        let rows = table.lines().filter(|line| !line.starts_with('#'));
+        rows.enumerate().map(move |(at, line)| Line {
+            collection,
+            is_first_half: at % 2 == 0,
+            cells: line.split('\t').collect(),
+        })
+    })
 }
 
 /// A passage without its brackets, and the span between them.
@@ -29,26 +44,29 @@ fn claims(text: &str, gazetteer: &Gazetteer) -> Vec<Claim> {
     read_claims(&report, &clean(&report), gazetteer).claims
 }
 
-/// Right answers in both halves.
+/// Right answers in the halves of both collections.
 #[derive(Default)]
 struct Halves {
-    n: [usize; 2],
-    right: [usize; 2],
+    n: [usize; 4],
+    right: [usize; 4],
 }
 
 impl Halves {
-    fn add(&mut self, is_first: bool, is_right: bool, told: impl FnOnce() -> String) {
-        let half = usize::from(!is_first);
+    fn add(&mut self, line: &Line, is_right: bool, told: impl FnOnce() -> String) {
+        let half = 2 * line.collection + usize::from(!line.is_first_half);
         self.n[half] += 1;
         self.right[half] += usize::from(is_right);
-        if is_first && !is_right {
+        if line.is_first_half && !is_right {
             println!("{}", told());
         }
     }
 
     fn print(&self, what: &str) {
-        let [(n, right), (n2, right2)] = [(self.n[0], self.right[0]), (self.n[1], self.right[1])];
-        println!("{what}: first half {right} of {n}, second {right2} of {n2}");
+        for (at, collection) in ["first", "second"].iter().enumerate() {
+            let ([n, n2], [right, right2]) =
+                ([0, 1].map(|half| self.n[2 * at + half]), [0, 1].map(|half| self.right[2 * at + half]));
+            println!("{what}, {collection} collection: first half {right} of {n}, second {right2} of {n2}");
+        }
     }
 
     /// Whether at least `percent` of all were right.
@@ -78,8 +96,8 @@ fn is_speaker(text: &str, speaker: &Speaker, label: &str) -> (bool, bool) {
 fn chains_are_read_as_by_a_reader() {
     let gazetteer = Gazetteer::embedded().unwrap();
     let (mut chains, mut kinds) = (Halves::default(), Halves::default());
-    for (is_first, cells) in lines(include_str!("coded/chains.tsv")) {
-        let [label, marked] = cells[..] else { panic!("a label and a passage: {cells:?}") };
+    for line in lines([include_str!("coded/chains.tsv"), include_str!("coded/second/chains.tsv")]) {
+        let [label, marked] = line.cells[..] else { panic!("a label and a passage: {:?}", line.cells) };
         let (text, event) = unmark(marked);
         let labels: Vec<&str> = label.split(" > ").filter(|it| !it.is_empty()).collect();
         let claims = claims(&text, &gazetteer);
@@ -104,8 +122,8 @@ fn chains_are_read_as_by_a_reader() {
             });
             format!("{label}; read {}: {marked}", chain.as_deref().unwrap_or("no claim"))
         };
-        chains.add(is_first, is_told(|it| it.0), told);
-        kinds.add(is_first, is_told(|it| it.0 && it.1), told);
+        chains.add(&line, is_told(|it| it.0), told);
+        kinds.add(&line, is_told(|it| it.0 && it.1), told);
     }
     chains.print("chains");
     kinds.print("chains with kinds");
@@ -120,13 +138,15 @@ fn events_happened_or_not_as_by_a_reader() {
     // Events marked so, read so, both, of each modality.
     let mut counts = vec![[0_usize; 3]; Modality::ALL.len()];
     let number = |modality: Modality| Modality::ALL.iter().position(|it| *it == modality).unwrap();
-    for (is_first, cells) in lines(include_str!("coded/modality.tsv")) {
-        let [label, _, marked] = cells[..] else { panic!("two labels and a sentence: {cells:?}") };
+    for line in lines([include_str!("coded/modality.tsv"), include_str!("coded/second/modality.tsv")]) {
+        let [label, _, marked] = line.cells[..] else {
+            panic!("two labels and a sentence: {:?}", line.cells)
+        };
         let (text, event) = unmark(marked);
         let marked_as = Modality::parse(label).unwrap();
         let read = find_modality(&text, event, &gazetteer);
         let told = || format!("{label}, read {}: {marked}", read.map_or("no event", Modality::as_str));
-        halves.add(is_first, read == Some(marked_as), told);
+        halves.add(&line, read == Some(marked_as), told);
         counts[number(marked_as)][0] += 1;
         if let Some(read) = read {
             counts[number(read)][1] += 1;
@@ -147,15 +167,15 @@ fn events_happened_or_not_as_by_a_reader() {
 fn what_did_not_happen_makes_no_incident() {
     let gazetteer = Gazetteer::embedded().unwrap();
     let mut halves = Halves::default();
-    for (is_first, cells) in lines(include_str!("coded/no_incident.tsv")) {
-        let [kind, text] = cells[..] else { panic!("a kind and a passage: {cells:?}") };
+    for line in lines([include_str!("coded/no_incident.tsv"), include_str!("coded/second/no_incident.tsv")]) {
+        let [kind, text] = line.cells[..] else { panic!("a kind and a passage: {:?}", line.cells) };
         let claims = claims(text, &gazetteer);
         let made: Vec<&str> = claims
             .iter()
             .filter(|it| it.modality.value.makes_incident())
             .map(|it| it.event_type.value.as_str())
             .collect();
-        halves.add(is_first, made.is_empty(), || format!("{kind} makes {made:?}: {text}"));
+        halves.add(&line, made.is_empty(), || format!("{kind} makes {made:?}: {text}"));
     }
     halves.print("no incident");
     assert!(halves.reach(90));

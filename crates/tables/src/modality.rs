@@ -71,6 +71,8 @@ pub enum Effect {
     Future,
     /// A verb whose future is a threat: "retaliate".
     ThreatVerb,
+    /// It tells whose deed an event is that is taken for granted: "behind", "responsible for".
+    Doer,
     /// The speaker cannot verify it.
     CannotVerify,
     /// The words do not report the event.
@@ -92,6 +94,8 @@ pub enum Reach {
     Clause,
     /// The clause whose subject follows it at the head of a sentence: "Should rebels attack".
     Head,
+    /// The sentence whose subject it is: "the film shows".
+    Subject,
     /// The clause it stands in.
     Near,
 }
@@ -142,6 +146,7 @@ fn effect(name: &str) -> Option<Effect> {
     match name {
         "future" => Some(Effect::Future),
         "threat_verb" => Some(Effect::ThreatVerb),
+        "doer" => Some(Effect::Doer),
         "cannot_verify" => Some(Effect::CannotVerify),
         _ => Modality::parse(name).map(Effect::Modality).or_else(|| {
             Background::ALL.iter().find(|it| it.as_str() == name).map(|it| Effect::Background(*it))
@@ -157,6 +162,7 @@ fn reach(name: &str) -> Option<Reach> {
         "of" => Reach::Of,
         "clause" => Reach::Clause,
         "head" => Reach::Head,
+        "subject" => Reach::Subject,
         "near" => Reach::Near,
         _ => return None,
     })

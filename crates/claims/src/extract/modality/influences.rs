@@ -23,12 +23,16 @@ pub(super) fn influences(scope: &Scope) -> Vec<Influence> {
             Some(next) if next < verb => verb = next,
             _ => break,
         }
-        if found.iter().any(|it: &Influence| it.effect == Effect::Modality(Modality::Occurred)) {
+        let is_granted = |effect| matches!(effect, Effect::Modality(Modality::Occurred) | Effect::Doer);
+        if found.iter().any(|it: &Influence| is_granted(it.effect)) {
             return found;
         }
     }
     found.extend(negative_subject(scope));
     found.extend(after_noun(scope));
+    if found.is_empty() {
+        found.extend(modal_over_noun(scope, verb));
+    }
     match clause_opener(scope, verb) {
         // "Had it not fired": the condition is stronger than its auxiliaries.
         Some(opener) if opener.effect == Effect::Modality(Modality::Hypothetical) => found.insert(0, opener),
@@ -65,6 +69,10 @@ fn step(scope: &Scope, verb: usize, found: &mut Vec<Influence>) -> Option<usize>
     if scope.lower(before) == "to" {
         return infinitive(scope, before, found);
     }
+    // "Denied having ordered a raid": what stands before a gerund governs it.
+    if has_aux && scope.lower(group).ends_with("ing") {
+        return governor(scope, group, found);
+    }
     if has_aux {
         return None;
     }
@@ -81,18 +89,20 @@ fn negative_subject(scope: &Scope) -> Option<Influence> {
     let group = group_start(scope, verb);
     let subject = scope.phrases.ending_at(group, scope.sentence.start);
     let negative = scope.phrases.text.words.class("negative_subject");
-    let first =
-        subject.start.checked_sub(1).filter(|&at| at >= scope.sentence.start && scope.is(at, negative));
-    let first = first.unwrap_or(subject.start);
-    let is_negative = !subject.is_empty() && scope.is(first, negative);
-    let effect = Effect::Modality(Modality::Denied);
-    is_negative.then(|| scope.influence(effect, first..first + 1, verb))
+    let before = subject.start.checked_sub(1).filter(|&at| at >= scope.sentence.start);
+    let inside = Some(subject.start).filter(|_| !subject.is_empty());
+    let first = before.into_iter().chain(inside).find(|&at| scope.is(at, negative))?;
+    Some(scope.influence(Effect::Modality(Modality::Denied), first..first + 1, verb))
 }
 
 /// First token of what stands with the verb: auxiliaries, "not", adverbs, "often".
 fn group_start(scope: &Scope, verb: usize) -> usize {
     let mut start = scope.phrases.verb_group_start(verb, scope.sentence.start);
-    while let Some((at, _)) = scope.cue_before(start, Reach::Group) {
+    while let Some((at, effect)) = scope.cue_before(start, Reach::Group) {
+        // "No bomb had exploded": the noun is no auxiliary, though as a verb it would threaten.
+        if effect == Effect::ThreatVerb {
+            break;
+        }
         start = scope.phrases.verb_group_start(at, scope.sentence.start);
     }
     start
@@ -154,7 +164,8 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
     loop {
         if let Some((at, effect)) = scope.cue_before(start, Reach::Of).filter(|(at, _)| *at >= floor) {
             found.push(scope.influence(effect, at..start, at));
-            return if effect == Effect::Modality(Modality::Occurred) { None } else { Some(at) };
+            let is_granted = matches!(effect, Effect::Modality(Modality::Occurred) | Effect::Doer);
+            return if is_granted { None } else { Some(at) };
         }
         if let Some((at, effect)) = scope.cue_before(start, Reach::Np).filter(|(at, _)| *at >= floor) {
             found.push(scope.influence(effect, at..start, at));
@@ -243,6 +254,35 @@ fn after_noun(scope: &Scope) -> Vec<Influence> {
     found
 }
 
+/// The work, drill or law that the sentence is about, which tells no news: "The film shows", "The drill:".
+pub(super) fn teller(scope: &Scope) -> Option<Influence> {
+    let start = scope.sentence.start;
+    let end = scope.trigger.start.min(start + MAX_NOUN_PHRASE);
+    let c = &scope.phrases.classes;
+    let is_open = |at: &usize| !scope.is_mark(*at) && (!scope.is(*at, c.closed) || scope.is(*at, c.det));
+    (start..end).take_while(is_open).find_map(|at| {
+        let (to, effect) = scope.cue_at(at, end, Reach::Subject)?;
+        let next = scope.lower(to);
+        // "The film crew" is no film.
+        let is_whole =
+            scope.is_mark(to) || scope.is(to, c.closed) || next.ends_with('s') || next.ends_with("ed");
+        is_whole.then(|| scope.influence(effect, at..to, scope.trigger.start))
+    })
+}
+
+/// The modal verb of the clause above a noun that names no event already known: "could leave the town under a new
+/// siege", "will bring heavier shelling".
+fn modal_over_noun(scope: &Scope, noun: usize) -> Option<Influence> {
+    if is_verbal(scope, scope.trigger.start) || scope.is_definite() {
+        return None;
+    }
+    let start = scope.clause_start(noun);
+    let modal = scope.phrases.text.words.class("modal");
+    let at = (start..noun).rev().find(|&at| scope.is(at, modal))?;
+    let (to, effect) = scope.cue_at(at, noun, Reach::Group)?;
+    Some(scope.influence(effect, at..to, to))
+}
+
 /// The word before the subject that makes the sentence a condition: "Should rebels attack", "Were it bombed". The
 /// same words with a question mark ask.
 fn sentence_head(scope: &Scope) -> Option<Influence> {
@@ -278,6 +318,18 @@ pub(super) fn condition(scope: &Scope, is_said: bool) -> Option<Influence> {
     (scope.trigger.end..scope.sentence.end).find_map(opener)
 }
 
+/// A word parted from the "that" before `start` by others: "fears grow that rebels", "dismissed as lies claims that".
+fn parted_opener(scope: &Scope, start: usize, verb: usize) -> Option<Influence> {
+    let that = start.checked_sub(1).filter(|&at| at > scope.sentence.start && scope.lower(at) == "that")?;
+    let floor = that.saturating_sub(MAX_TO_GAP).max(scope.sentence.start);
+    let words = (floor..that.saturating_sub(1)).rev().take_while(|&at| !scope.breaks(at));
+    words.into_iter().find_map(|at| {
+        let pair = [scope.lower(at), scope.lower(that)];
+        let (n, effect) = scope.words.cue(Reach::Clause, |n| pair.get(n).copied().unwrap_or_default())?;
+        (n == pair.len()).then(|| scope.influence(effect, at..at + 1, verb))
+    })
+}
+
 /// The word that opens the clause of the trigger: "if", "whether", "fears that".
 fn clause_opener(scope: &Scope, verb: usize) -> Option<Influence> {
     let mut start = scope.clause_start(verb);
@@ -292,8 +344,8 @@ fn clause_opener(scope: &Scope, verb: usize) -> Option<Influence> {
             let (to, effect) = scope.cue_at(at, scope.sentence.end, Reach::Clause)?;
             (to >= start && to <= verb).then(|| scope.influence(effect, at..to, verb))
         });
-        if found.is_some() {
-            return found;
+        if let Some(found) = found.or_else(|| parted_opener(scope, start, verb)) {
+            return Some(found);
         }
         // Over a joined clause: "if rebels cross the river and attack".
         let before =

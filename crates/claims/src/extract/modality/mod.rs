@@ -76,7 +76,8 @@ pub(crate) fn background_of(text: &Annotated, trigger: &Range<usize>) -> Option<
             _ => {}
         }
     }
-    let near = scope.near(|effect| matches!(effect, Effect::Background(_)));
+    let near =
+        scope.near(|effect| matches!(effect, Effect::Background(_))).or_else(|| influences::teller(&scope));
     if let Some(Influence { effect: Effect::Background(reason), words, .. }) =
         near.filter(|_| !scope.is_superlative())
     {
@@ -161,6 +162,9 @@ fn decide(
             {
                 Modality::Denied
             }
+            // "Denied that it was behind the raid" denies the raid as its own.
+            Effect::Doer if stance == Stance::Denies => Modality::Denied,
+            Effect::Doer => return Cited { value: Modality::Occurred, spans: Vec::new() },
             Effect::Modality(modality) => modality,
             Effect::Future => future(scope, influence, statement.is_some(), stance),
             Effect::Background(Background::Question) => Modality::Possible,
