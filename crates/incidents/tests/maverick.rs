@@ -147,6 +147,7 @@ impl Row {
             sentence,
             repeats: Vec::new(),
             continues: None,
+            denies: None,
         }
     }
 

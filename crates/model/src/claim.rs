@@ -169,6 +169,9 @@ pub struct Claim {
     /// Number of the earlier claim of the same report whose event these words go on about ("the attack", "15 people
     /// were wounded"), if the reader could tell.
     pub continues: Option<u16>,
+    /// Number of the claim of the same report, by another speaker, that this one denies; `None` for claims that deny
+    /// nothing, and for denials of what the report does not tell of elsewhere.
+    pub denies: Option<u16>,
 }
 
 impl Claim {

@@ -134,6 +134,7 @@ pub(crate) fn claim(n: u8) -> Claim {
         sentence: Span::between(0, TEXT.len()),
         repeats: Vec::new(),
         continues: None,
+        denies: None,
     }
 }
 

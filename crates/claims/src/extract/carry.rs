@@ -98,7 +98,7 @@ fn lender(phrases: &Phrases, drafts: &[Draft], idx: usize, has: impl Fn(&Draft) 
 }
 
 /// Whether the two may be one happening, by type.
-fn is_related(a: &Draft, b: &Draft) -> bool {
+pub(super) fn is_related(a: &Draft, b: &Draft) -> bool {
     let group = |it: &Draft| dateline_tables::event_type(it.event_type).map(|row| row.group);
     let generic = |it: &Draft| it.event_type == VAGUE || it.event.main.rule.is_weak;
     group(a) == group(b) || generic(a) || generic(b)

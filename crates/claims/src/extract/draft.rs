@@ -12,6 +12,8 @@ use super::speech::Statement;
 use super::triggers::{Trigger, Voice};
 use super::{means, timing, whereabouts};
 use crate::actors::{ActorMention, Form};
+use crate::annotate::Annotated;
+use crate::annotate::tokens::TokenKind;
 
 /// Someone who takes part, by the words alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub(crate) struct Draft {
     pub(crate) time_is_carried: bool,
     /// Number, among the drafts, of the earlier one whose event these words go on about.
     pub(crate) continues: Option<usize>,
+    /// Number, among the drafts, of the one that this one denies.
+    pub(crate) denies: Option<usize>,
     /// People harmed.
     pub(crate) casualties: Vec<Casualty>,
     /// Things destroyed, damaged, captured, used.
@@ -63,10 +67,21 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Whether the words only tell how many were harmed in a war or since a day long past, and no event.
-    pub(crate) fn is_running_total(&self) -> bool {
+    pub(crate) fn is_running_total(&self, text: &Annotated) -> bool {
         let is_sum =
             !self.casualties.is_empty() && self.casualties.iter().all(|casualty| casualty.is_cumulative);
-        self.event.main.rule.is_weak && is_sum && self.continues.is_none()
+        let main = &self.event.main;
+        // "Since October shelling has killed 400": the noun alone is no one event.
+        let is_series = main.voice == Voice::Nominal
+            && text
+                .words
+                .class("have")
+                .meets(text.tokens.get(main.tokens.end).map(|it| it.classes).unwrap_or_default())
+            && main.tokens.start.checked_sub(1).is_none_or(|before| {
+                let det = text.words.class("det");
+                text.tokens[before].kind != TokenKind::Word || !text.tokens[before].classes.meets(det)
+            });
+        (main.rule.is_weak || is_series) && is_sum && self.continues.is_none()
     }
 
     /// Whether the words tell nothing but that there was an event: neither who nor where, when or how many.
@@ -101,6 +116,7 @@ pub(crate) fn draft_sentence(
             times: timing::find_time(phrases, event, sentence),
             time_is_carried: false,
             continues: None,
+            denies: None,
             casualties: Vec::new(),
             materiel: Vec::new(),
             attribution: Vec::new(),

@@ -3,7 +3,7 @@
 //! Sentence by sentence: [`triggers`] (words that stand for an event, by [`rules`]) -> [`events`] (which of them are
 //! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`], [`counts`], [`materiel`] (who, with what, where,
 //! when, how many) -> [`speech`] and [`modality`] (who says so, did it happen). What a sentence leaves out it may take
-//! from the one before ([`carry`]).
+//! from the one before ([`carry`]); a denial leads to what it denies ([`denials`]).
 
 pub(crate) mod register;
 pub(crate) mod rules;
@@ -21,6 +21,7 @@ pub(crate) mod assign;
 pub(crate) mod carry;
 pub(crate) mod speech;
 pub(crate) mod modality;
+pub(crate) mod denials;
 
 #[cfg(test)]
 mod rule_tests;
@@ -31,6 +32,7 @@ pub(crate) use self::draft::Draft;
 pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
 
 use dateline_tables::Register;
+use dateline_tables::modality::Background;
 
 use self::phrases::Phrases;
 use self::rules::Rules;
@@ -63,14 +65,17 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
         drafts.append(&mut own);
     }
     carry::carry_over(&phrases, &mut drafts);
-    let drafts = keep_telling(text, drafts, &mut notes);
+    let mut drafts = keep_telling(text, drafts, &mut notes);
+    denials::link_denials(text, &mut drafts);
     (drafts, notes)
 }
 
 /// Why the words of a trigger report no event, if they do not.
 fn background(text: &Annotated, register: Option<&Register>, trigger: &Trigger) -> Option<Note> {
     let register = register.filter(|register| register.blocks_all || trigger.rule.is_weak).map(|it| it.name);
-    let reason = register.or_else(|| Some(modality::background_of(text, &trigger.tokens)?.value.as_str()))?;
+    let told = || Some(modality::background_of(text, &trigger.tokens)?.value);
+    let general = || modality::generic_present(text, trigger).map(|_| Background::Habit);
+    let reason = register.or_else(|| told().or_else(general).map(Background::as_str))?;
     let detail = reason.to_owned();
     Some(Note { kind: NoteKind::Background, span: Some(text.span(trigger.tokens.clone())), detail })
 }
@@ -94,7 +99,7 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut places: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
-        if draft.is_running_total() {
+        if draft.is_running_total(text) {
             let span = text.span(draft.event.main.tokens.clone());
             let detail = "running total".to_owned();
             notes.push(Note { kind: NoteKind::Background, span: Some(span), detail });

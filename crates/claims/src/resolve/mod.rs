@@ -52,6 +52,7 @@ pub(crate) fn resolve(
         sentence,
         repeats: text.repeats_of(sentence),
         continues: draft.continues.and_then(|idx| u16::try_from(idx).ok()),
+        denies: draft.denies.and_then(|idx| u16::try_from(idx).ok()),
     };
     for actor in &mut claim.actors {
         actor.spans = back(&actor.spans);

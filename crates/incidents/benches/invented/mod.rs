@@ -90,6 +90,7 @@ fn claim(report: ReportId, event: u32, town: u32) -> Claim {
         sentence,
         repeats: Vec::new(),
         continues: None,
+        denies: None,
     }
 }
 

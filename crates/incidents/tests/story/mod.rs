@@ -88,6 +88,7 @@ pub(crate) fn told(event_type: &'static str, sentence: &str) -> Told {
         stance: Stance::Says,
         modality: Modality::Occurred,
         continues: None,
+        denies: None,
     }
 }
 
@@ -273,6 +274,7 @@ impl Told {
             sentence,
             repeats: Vec::new(),
             continues: self.continues,
+            denies: None,
         }
     }
 }

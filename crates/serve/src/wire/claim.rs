@@ -117,6 +117,8 @@ pub struct ClaimJson {
     pub repeats: Vec<SpanJson>,
     /// Number of the earlier claim of the same report whose event these words go on about.
     pub continues: Option<u16>,
+    /// Number of the claim of the same report, by another speaker, that this one denies.
+    pub denies: Option<u16>,
 }
 
 impl ClaimJson {
@@ -142,6 +144,7 @@ impl ClaimJson {
             sentence: SpanJson::new(claim.sentence, text),
             repeats: SpanJson::all(&claim.repeats, text),
             continues: claim.continues,
+            denies: claim.denies,
         }
     }
 }

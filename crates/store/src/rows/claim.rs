@@ -26,6 +26,7 @@ stored!(Claim => ClaimRow {
     sentence: Span,
     repeats: Vec<Span>,
     continues: Option<u16>,
+    denies: Option<u16>,
 });
 
 stored!(Actor => ActorRow {

@@ -206,6 +206,7 @@ draw_structs! {
         id event_type means actors place time casualties materiel attribution stance modality confidence sentence
         repeats
         continues
+        denies
     }
     Sides { role id name }
     SourceCount { reports outlets roots }

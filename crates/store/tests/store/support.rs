@@ -185,6 +185,7 @@ impl Sample {
             sentence,
             repeats: Vec::new(),
             continues: None,
+            denies: None,
         }
     }
 

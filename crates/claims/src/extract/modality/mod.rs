@@ -1,10 +1,12 @@
 //! Did it happen, and what the speaker does with the words.
 //!
 //! [`scope`] looks around a trigger, [`influences`] finds the words that reach a trigger, from the nearest to the furthest; the first of them that
-//! decides gives the modality, or the reason why the words do not report the event at all.
+//! decides gives the modality, or the reason why the words do not report the event at all. [`generic`] tells news from
+//! what happens in general.
 
 mod scope;
 mod influences;
+mod generic;
 
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ use dateline_tables::modality::{Background, Effect, Reach};
 use dateline_times::TimexKind;
 use jiff::ToSpan;
 
+pub(crate) use self::generic::generic_present;
 use self::influences::{condition, influences};
 use self::scope::{Influence, Scope};
 use super::phrases::Phrases;

@@ -1,6 +1,8 @@
 //! Values of incidents and claims as the page shows them, with the words they rest on.
 
-use dateline_model::{Actor, Casualty, Claim, EventPlace, Link, Materiel, Sides, Span, Speaker, TimeRange};
+use dateline_model::{
+    Actor, Casualty, Claim, ClaimId, EventPlace, Link, Materiel, Sides, Span, Speaker, TimeRange,
+};
 use dateline_store::{Change, HistoryRow};
 use serde_json::Value;
 
@@ -94,6 +96,7 @@ pub(super) fn of_claim(claim: &Claim, text: &str) -> Vec<(&'static str, String)>
         claim.materiel.iter().map(|it| ("materiel", format!("{} {}", materiel(it), quote(&it.spans)))),
     );
     lines.extend(claim.repeats.first().map(|_| ("again", quote(&claim.repeats))));
+    lines.extend(claim.denies.map(|ordinal| ("denies", ClaimId { ordinal, ..claim.id }.to_string())));
     lines.push(("confidence", format!("{:.2} that it was read rightly", claim.confidence)));
     for (_, value) in &mut lines {
         value.truncate(value.trim_end().len());
