@@ -18,6 +18,7 @@ pub(crate) fn generic_present(text: &Annotated, trigger: &Trigger) -> Option<Spa
     let scope = Scope::new(&phrases, &trigger.tokens);
     let verb = trigger.tokens.start;
     let is_general = trigger.voice == Voice::Active
+        && !trigger.rule.is_weak
         && is_present(&scope, verb)
         && is_sentence(&scope)
         && has_own_subject(&scope, verb)
@@ -59,5 +60,8 @@ fn is_particular(scope: &Scope) -> bool {
     let sentence = text.span(scope.sentence.clone());
     text.toponyms.iter().any(|it| sentence.contains(it.span))
         || text.times.iter().any(|it| sentence.contains(it.span))
-        || scope.sentence.clone().any(|at| text.tokens[at].kind == TokenKind::Number)
+        || scope.sentence.clone().any(|at| {
+            text.tokens[at].kind == TokenKind::Number
+                || dateline_tables::numbers::number_word(text.lower(at)).is_some()
+        })
 }

@@ -90,6 +90,10 @@ fn negative_subject(scope: &Scope) -> Option<Influence> {
     let subject = scope.phrases.ending_at(group, scope.sentence.start);
     let negative = scope.phrases.text.words.class("negative_subject");
     let before = subject.start.checked_sub(1).filter(|&at| at >= scope.sentence.start);
+    // "Nobody was killed" counts none, and denies no event.
+    if subject.is_empty() && scope.is(verb, scope.phrases.text.words.class("toll_verb")) {
+        return None;
+    }
     let inside = Some(subject.start).filter(|_| !subject.is_empty());
     let first = before.into_iter().chain(inside).find(|&at| scope.is(at, negative))?;
     Some(scope.influence(Effect::Modality(Modality::Denied), first..first + 1, verb))
