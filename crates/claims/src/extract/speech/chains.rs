@@ -66,6 +66,11 @@ fn own_chain(
             chain
         }
         Who::Named { words, full } => {
+            let contact = contact_in(r, words);
+            let (words, full, relay) = match &contact {
+                Some(contact) => (&contact.speaker, &contact.speaker, Some(&contact.outlet)),
+                None => (words, full, it.relay.as_ref()),
+            };
             let reading = read_speaker(r, words, full, it.cue.as_ref());
             let mut chain = match memory.meant(r, words, &reading, it.sentence) {
                 Some(meant) => as_meant(meant, &reading),
@@ -74,7 +79,7 @@ fn own_chain(
                     None => vec![reading.speaker.clone()],
                 },
             };
-            let relay = it.relay.as_ref().map(|relay| relay_chain(r, relay, memory, it));
+            let relay = relay.map(|relay| relay_chain(r, relay, memory, it));
             extend(&mut chain, relay.as_deref().unwrap_or_default());
             memory.keep(words.clone(), &kept(reading, &chain), chain.clone(), it.sentence);
             if let Some(host) = it.relayed_by {
@@ -83,6 +88,20 @@ fn own_chain(
             chain
         }
     }
+}
+
+/// A speaker and the outlet that sought them out.
+struct Contact {
+    speaker: Range<usize>,
+    outlet: Range<usize>,
+}
+
+/// "Activists contacted by Reuters".
+fn contact_in(r: &Reader, words: &Range<usize>) -> Option<Contact> {
+    let contact_verb = r.text.words.class("contact_verb");
+    let verb = (words.start + 1..words.end).find(|&at| r.is(at, contact_verb) && r.lower(at + 1) == "by")?;
+    let outlet = verb + 2..words.end;
+    (!outlet.is_empty()).then_some(Contact { speaker: words.start..verb, outlet })
 }
 
 /// Those who relay: the outlet somebody told, the agency that quotes. Reporters in general relay nothing.

@@ -151,7 +151,7 @@ fn chains_run_from_the_innermost_speaker_outward() {
         "State TV reported that, [according to the army|State TV:state_media], [two jets were shot down|the army:military < State TV:state_media].",
     );
     check(
-        "The agency quoted a rebel commander as saying that [his men had taken the hill|a rebel commander:military < The agency:unnamed].",
+        "The agency quoted a rebel commander as saying that [his men had taken the hill|a rebel commander:belligerent < The agency:unnamed].",
     );
     check(
         "The outlet cited residents as saying that [the bridge was gone|residents:resident < The outlet:local_media].",
