@@ -88,7 +88,6 @@ pub(crate) fn told(event_type: &'static str, sentence: &str) -> Told {
         stance: Stance::Says,
         modality: Modality::Occurred,
         continues: None,
-        denies: None,
     }
 }
 
