@@ -10,6 +10,7 @@ mod versions;
 mod dossier;
 mod export;
 mod readers;
+mod answers;
 mod desk;
 mod api;
 mod page;

@@ -10,6 +10,7 @@ use dateline_store::{Access, Store};
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 
+use crate::answers::Answers;
 use crate::api::{self, House};
 use crate::desk::Desk;
 use crate::error::ServeError;
@@ -71,7 +72,8 @@ impl Server {
         let address = listener.local_addr().map_err(ServeError::Run)?;
         listener.set_nonblocking(true).map_err(ServeError::Run)?;
         let desk = Desk::new(options.db.clone(), address.ip().is_loopback() || options.allow_review);
-        let house = House { readers: Readers::new(options.db.clone(), first), desk };
+        let answers = Answers::new(Store::open(&options.db, Access::ReadOnly)?)?;
+        let house = House { readers: Readers::new(options.db.clone(), first), answers, desk };
         Ok(Self { listener, address, house })
     }
 

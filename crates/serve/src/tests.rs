@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use dateline_model::Policy;
@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use crate::fixture::database;
 use crate::{Format, Options, Server, export};
 
-#[cfg(test)]
+mod keeping;
 mod reviewing;
 
 /// A running server; it stops when it is dropped.
@@ -22,7 +22,9 @@ struct Running {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    _folder: TempDir,
+    db: PathBuf,
+    /// Goes with the server that made it.
+    _folder: Option<TempDir>,
 }
 
 /// What came back.
@@ -50,6 +52,15 @@ impl Running {
     fn start_at(address: IpAddr, allow_review: bool) -> Self {
         let (folder, path) = database();
         let options = Options { port: Some(0), address, allow_review, ..Options::new(path) };
+        Self::with(options, Some(folder))
+    }
+
+    /// Another server over the database of one that runs.
+    fn over(db: &Path) -> Self {
+        Self::with(Options { port: Some(0), ..Options::new(db) }, None)
+    }
+
+    fn with(options: Options, folder: Option<TempDir>) -> Self {
         let server = Server::bind(&options).unwrap();
         let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), server.address().port());
         let (stop, stopped) = oneshot::channel::<()>();
@@ -60,7 +71,7 @@ impl Running {
             };
             runtime.block_on(server.answer_until(until)).unwrap();
         });
-        Self { address, stop: Some(stop), thread: Some(thread), _folder: folder }
+        Self { address, stop: Some(stop), thread: Some(thread), db: options.db, _folder: folder }
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -89,14 +100,20 @@ impl Running {
     }
 
     fn send(&self, question: &str) -> Answer {
+        let text = String::from_utf8(self.send_for_bytes(question)).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+}
+
+impl Running {
+    fn send_for_bytes(&self, question: &str) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.write_all(question.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        bytes
     }
 }
 

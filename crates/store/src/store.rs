@@ -98,6 +98,17 @@ impl Store {
         &self.path
     }
 
+    /// A number that differs from the one told before as soon as another connection, of this program or another, has
+    /// changed the database; what this connection writes itself does not count. Numbers of two connections have
+    /// nothing to do with one another.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        let version = self.conn.pragma_query_value(None, "data_version", |row| row.get(0));
+        version.map_err(|error| Fault::from(error).at(&self.path, "looking for changes"))
+    }
+
     /// Forbids the file to grow beyond `bytes` (rounded up to whole pages); a step that would need more ends in
     /// [`StoreError::DiskFull`]. Holds for this connection only.
     ///

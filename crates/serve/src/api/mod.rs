@@ -14,12 +14,14 @@ mod download;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::Method;
+use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(crate) use problem::{Problem, ProblemKind};
 
+use crate::answers::{Answers, keep};
 use crate::desk::Desk;
 use crate::readers::Readers;
 
@@ -30,6 +32,7 @@ const MAX_BODY: usize = 64 << 10;
 #[derive(Clone)]
 pub(crate) struct House {
     pub(crate) readers: Readers,
+    pub(crate) answers: Answers,
     pub(crate) desk: Desk,
 }
 
@@ -62,21 +65,18 @@ struct Document;
 
 /// The paths of the API, with the document that describes them at `openapi.json`.
 pub(crate) fn router(house: House) -> Router {
+    let kept = over_the_whole()
+        .layer(CompressionLayer::new())
+        .layer(axum::middleware::from_fn_with_state(house.answers.clone(), keep));
     let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(incidents::list))
+        .merge(kept)
         .routes(routes!(incidents::one))
         .routes(routes!(download::one))
         .routes(routes!(decisions::compare))
         .routes(routes!(decisions::list, decisions::make))
-        .routes(routes!(review::queues))
         .routes(routes!(review::related))
         .routes(routes!(reports::one))
-        .routes(routes!(map::points))
-        .routes(routes!(counts::timeline))
-        .routes(routes!(counts::facets))
-        .routes(routes!(about::sources))
         .routes(routes!(about::rate))
-        .routes(routes!(about::stats))
         .routes(routes!(download::all))
         .split_for_parts();
     let document = axum::Json(document);
@@ -85,6 +85,18 @@ pub(crate) fn router(house: House) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(house)
+}
+
+/// Questions about many incidents or all sources at once, whose answers are kept.
+fn over_the_whole() -> OpenApiRouter<House> {
+    OpenApiRouter::new()
+        .routes(routes!(incidents::list))
+        .routes(routes!(map::points))
+        .routes(routes!(counts::timeline))
+        .routes(routes!(counts::facets))
+        .routes(routes!(review::queues))
+        .routes(routes!(about::sources))
+        .routes(routes!(about::stats))
 }
 
 async fn unknown_path(uri: axum::http::Uri) -> Problem {
