@@ -14,7 +14,7 @@ import type { Decision, Incident, Summary } from "./types";
 const aside = new Map<string, Summary | null>();
 
 /** Something that can be done with the open incident. */
-export interface Action { key: string; name: string; hint: string; act: (it: Incident) => Promise<void> }
+export interface Action { key: string; name: string; hint: string; act: (it: Incident) => Promise<void>; /** Whether it decides nothing, so that nobody need say who they are. */ isPrivate?: boolean }
 
 export const ACTIONS: readonly Action[] = [
   { key: "a", name: "Accept", hint: "take the record as it stands, go on to the next", act: (it) => settled(it, "accept") },
@@ -24,7 +24,7 @@ export const ACTIONS: readonly Action[] = [
   { key: "d", name: "Keep apart", hint: "different from another, whatever the likeness", act: (it) => joined(it, "keep_apart") },
   { key: "r", name: "Reject", hint: "no incident of this kind happened", act: reject },
   { key: "n", name: "Note", hint: "put a remark on it", act: note },
-  { key: "x", name: "Set aside", hint: "keep it at hand for merging with the next", act: setAside },
+  { key: "x", name: "Set aside", hint: "keep it at hand for merging with the next", act: setAside, isPrivate: true },
 ];
 
 /** The buttons over an incident. */
@@ -38,7 +38,7 @@ export function reviewBar(it: Incident): HTMLElement {
 
 /** Does it, and says what came of it. */
 export function run(action: Action, it: Incident): void {
-  void isReady().then(async (ready) => {
+  void (action.isPrivate ? Promise.resolve(true) : isReady()).then(async (ready) => {
     if (ready) await action.act(it);
   }).catch((error: unknown) => tell(error instanceof Error ? error.message : String(error), true));
 }
