@@ -219,8 +219,8 @@ mod tests {
     fn who_asks_the_same_at_once_waits_for_one_answer() {
         let (_folder, path) = database();
         let asker = Asker::new(&path, MAX_BYTES);
-        let asked = async { tokio::join!(asker.ask("a"), asker.ask("a"), asker.ask("b"), asker.ask("a")) };
-        let (first, second, other, third) = run(asked);
+        let all = async { tokio::join!(asker.ask("a"), asker.ask("a"), asker.ask("b"), asker.ask("a")) };
+        let (first, second, other, third) = run(all);
         assert_eq!((first.clone(), first, asker.n_worked.into_inner()), (second, third, 2));
         assert!(other.starts_with('b'));
     }
