@@ -37,6 +37,9 @@ fn label(toponym: &Toponym) -> String {
         Some(place) => write!(label, " = {}", place.name).unwrap(),
         None => label.push_str(" = ?"),
     }
+    if let Some(place) = toponym.holder.as_ref().and_then(|it| it.chosen()) {
+        write!(label, " by {}", place.name).unwrap();
+    }
     label
 }
 
@@ -125,4 +128,37 @@ fn a_small_town_is_found_beside_its_neighbours_and_after_an_act() {
 #[test]
 fn a_department_may_be_an_office() {
     check("The Department of Fisheries closed the shore.");
+}
+
+#[test]
+fn a_name_that_no_gazetteer_has_is_told_by_its_words() {
+    check("A shell hit a house in a village called [Tarsoum|place at = ?].");
+    check(
+        "Gunmen raided three villages: [Dembesso|place at = ?], [Karwane|place at = ?] and [Toulmaga|place at = ?].",
+    );
+    check("A bomb went off in the [Mansour|place at = ?] neighbourhood.");
+    check("Oct. 4 was quiet. Sunni neighbourhoods were spared. The villages of the valley were not.");
+}
+
+#[test]
+fn an_unlisted_name_takes_the_place_its_words_put_it_in() {
+    check("Police fired on [Wazira Street|place at = ? by Baghdad] in [Baghdad|place at = Baghdad].");
+    check(
+        "They stormed [Boulmessi|place at = ? by Djibo], 18 kilometres east of [Djibo|place offset 18000 m 90° = Djibo].",
+    );
+    check(
+        "A mine went off in [Tal Orzan|place at = ? by Idlib Governorate], [Idlib|place within = Idlib Governorate] province.",
+    );
+}
+
+#[test]
+fn a_towns_name_may_be_that_of_its_division() {
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let text = "Raid in Idlib. Planes bombed Saraqib.";
+    let found = find_toponyms(text, &gazetteer, &Context::default());
+    let [idlib, saraqib] = found.as_slice() else { panic!("{found:?}") };
+    let division = idlib.as_division_of(saraqib.chosen().unwrap()).unwrap();
+    assert_eq!(division.chosen().unwrap().name, "Idlib Governorate");
+    let far = find_toponyms("Rockets hit Kharkiv.", &gazetteer, &Context::default());
+    assert_eq!(idlib.as_division_of(far[0].chosen().unwrap()), None);
 }

@@ -105,6 +105,8 @@ pub(crate) fn fit_type(mention: &mut Mention, gazetteer: &Gazetteer) {
     for option in &mut mention.options {
         option.prior += match wanted {
             Some(kind) if fits(kind, option.kind) => 4.0,
+            // No town is a part of a town, whatever its name.
+            Some(PlaceKind::Neighbourhood) => -4.0,
             Some(_) => -1.0,
             None => 0.0,
         };
