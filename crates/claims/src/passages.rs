@@ -7,6 +7,7 @@ use dateline_model::{Modality, Span, Speaker, Stance};
 use dateline_places::{Context, Gazetteer};
 
 use crate::annotate::annotate_with;
+use crate::extract::phrases::Phrases;
 use crate::extract::{modality, speech};
 
 /// Words for which somebody answers. Spans are bytes of the text.
@@ -43,10 +44,11 @@ pub fn find_attributions(text: &str, gazetteer: &Gazetteer) -> Vec<Attribution> 
 pub fn find_modality(text: &str, event: Span, gazetteer: &Gazetteer) -> Option<Modality> {
     let text = annotate_with(text, None, gazetteer, &Context::default());
     let trigger = text.tokens_in(event);
-    if trigger.is_empty() || modality::background_of(&text, &trigger).is_some() {
+    let phrases = Phrases::new(&text);
+    if trigger.is_empty() || modality::background_of(&phrases, &trigger).is_some() {
         return None;
     }
     let statements = speech::find_statements(&text);
     let statement = speech::statement_of(&statements, trigger.start);
-    Some(modality::modality_of(&text, &trigger, statement).0.value)
+    Some(modality::modality_of(&phrases, &trigger, statement).0.value)
 }

@@ -55,12 +55,13 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
             notes.push(Note { kind: NoteKind::SentenceCut, span: Some(sentence.span), detail });
         }
         let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
-        triggers.retain(|trigger| background(text, register, trigger).map(|note| notes.push(note)).is_none());
+        triggers
+            .retain(|trigger| background(&phrases, register, trigger).map(|note| notes.push(note)).is_none());
         let events = events::find_events(&phrases, triggers);
         let mut own = draft::draft_sentence(&phrases, &statements, idx, &events);
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
         for draft in &mut own {
-            attribute(text, &statements, &outlets, draft);
+            attribute(&phrases, &statements, &outlets, draft);
         }
         drafts.append(&mut own);
     }
@@ -71,20 +72,20 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
 }
 
 /// Why the words of a trigger report no event, if they do not.
-fn background(text: &Annotated, register: Option<&Register>, trigger: &Trigger) -> Option<Note> {
+fn background(phrases: &Phrases, register: Option<&Register>, trigger: &Trigger) -> Option<Note> {
     let register = register.filter(|register| register.blocks_all || trigger.rule.is_weak).map(|it| it.name);
-    let told = || Some(modality::background_of(text, &trigger.tokens)?.value);
-    let general = || modality::generic_present(text, trigger).map(|_| Background::Habit);
+    let told = || Some(modality::background_of(phrases, &trigger.tokens)?.value);
+    let general = || modality::is_generic_present(phrases, trigger).then_some(Background::Habit);
     let reason = register.or_else(|| told().or_else(general).map(Background::as_str))?;
     let detail = reason.to_owned();
-    Some(Note { kind: NoteKind::Background, span: Some(text.span(trigger.tokens.clone())), detail })
+    Some(Note { kind: NoteKind::Background, span: Some(phrases.text.span(trigger.tokens.clone())), detail })
 }
 
 /// Gives the draft its speakers, and what they do with the words.
-fn attribute(text: &Annotated, statements: &[Statement], outlets: &[Speaker], draft: &mut Draft) {
+fn attribute(phrases: &Phrases, statements: &[Statement], outlets: &[Speaker], draft: &mut Draft) {
     let trigger = &draft.event.main.tokens;
     let statement = speech::statement_of(statements, trigger.start);
-    (draft.modality, draft.stance) = modality::modality_of(text, trigger, statement);
+    (draft.modality, draft.stance) = modality::modality_of(phrases, trigger, statement);
     draft.attribution = statement.map(|it| it.speakers.clone()).unwrap_or_default();
     for outlet in outlets {
         let is_known = draft.attribution.iter().any(|speaker| speaker.name == outlet.name);

@@ -3,28 +3,22 @@
 //! "Gangs that rob lorries", "drones scatter small bombs": the past is the tense of news. Headlines use the present
 //! too, but end without a full stop, and leads in the present name a place, a day or a count.
 
-use dateline_model::Span;
-
 use super::scope::Scope;
-use crate::annotate::Annotated;
 use crate::annotate::tokens::TokenKind;
 use crate::extract::phrases::Phrases;
 use crate::extract::triggers::{Trigger, Voice};
 
-/// The verb of `trigger`, in bytes of the cleaned text, when its sentence tells what happens in general; `None` when it
-/// may tell of one event.
-pub(crate) fn generic_present(text: &Annotated, trigger: &Trigger) -> Option<Span> {
-    let phrases = Phrases::new(text);
-    let scope = Scope::new(&phrases, &trigger.tokens);
+/// Whether the sentence of `trigger` tells what happens in general, rather than maybe of one event.
+pub(crate) fn is_generic_present(phrases: &Phrases, trigger: &Trigger) -> bool {
+    let scope = Scope::new(phrases, &trigger.tokens);
     let verb = trigger.tokens.start;
-    let is_general = trigger.voice == Voice::Active
+    trigger.voice == Voice::Active
         && !trigger.rule.is_weak
         && is_present(&scope, verb)
         && is_sentence(&scope)
         && has_own_subject(&scope, verb)
         && !is_particular(&scope)
-        && super::influences::influences(&scope).is_empty();
-    is_general.then(|| text.span(verb..verb + 1))
+        && super::influences::influences(&scope).is_empty()
 }
 
 /// Whether the word is a present form: neither past nor participle, nor of a verb whose past looks the same.

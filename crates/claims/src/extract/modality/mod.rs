@@ -15,12 +15,11 @@ use dateline_tables::modality::{Background, Effect, Reach};
 use dateline_times::TimexKind;
 use jiff::ToSpan;
 
-pub(crate) use self::generic::generic_present;
+pub(crate) use self::generic::is_generic_present;
 use self::influences::{condition, influences};
 use self::scope::{Influence, Scope};
 use super::phrases::Phrases;
 use super::speech::Statement;
-use crate::annotate::Annotated;
 
 /// Words between "deadliest", "since" and the event it is held against.
 const MAX_MEASURE: usize = 12;
@@ -33,12 +32,12 @@ const MAX_AGE_DAYS: i64 = 731;
 /// or [`Stance::Says`] where only the outlet speaks. "Reportedly" alone keeps [`Modality::Occurred`]: it names an
 /// unknown speaker and no doubt, as the codebooks of ACLED and UCDP treat it.
 pub(crate) fn modality_of(
-    text: &Annotated,
+    phrases: &Phrases,
     trigger: &Range<usize>,
     statement: Option<&Statement>,
 ) -> (Cited<Modality>, Cited<Stance>) {
-    let phrases = Phrases::new(text);
-    let scope = Scope::new(&phrases, trigger);
+    let text = phrases.text;
+    let scope = Scope::new(phrases, trigger);
     let found = influences(&scope);
     let cue = statement.and_then(|statement| statement.cue.clone()).map(|cue| text.span(cue));
     let mut modality = decide(&scope, &found, statement, cue);
@@ -69,9 +68,9 @@ pub(crate) fn modality_of(
 }
 
 /// Why the words around `trigger` do not report its event, with the words that tell; `None` when they do.
-pub(crate) fn background_of(text: &Annotated, trigger: &Range<usize>) -> Option<Cited<Background>> {
-    let phrases = Phrases::new(text);
-    let scope = Scope::new(&phrases, trigger);
+pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option<Cited<Background>> {
+    let text = phrases.text;
+    let scope = Scope::new(phrases, trigger);
     for influence in influences(&scope) {
         match influence.effect {
             Effect::Background(reason) => return Some(Cited { value: reason, spans: vec![influence.words] }),

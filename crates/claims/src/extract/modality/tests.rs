@@ -26,6 +26,7 @@ fn check(marked: &str) {
         }
     }
     let text = annotate(&plain, None);
+    let phrases = Phrases::new(&text);
     let statements = find_statements(&text);
     let mut seen = String::new();
     let mut at = 0;
@@ -33,8 +34,8 @@ fn check(marked: &str) {
         let trigger = text.tokens_in(mark);
         let statement = statement_of(&statements, trigger.start);
         write!(seen, "{}[{}|", &plain[at..mark.start()], text.words_of(mark)).unwrap();
-        let (modality, stance) = modality_of(&text, &trigger, statement);
-        match background_of(&text, &trigger) {
+        let (modality, stance) = modality_of(&phrases, &trigger, statement);
+        match background_of(&phrases, &trigger) {
             Some(reason) => write!(seen, "background: {}]", reason.value.as_str()).unwrap(),
             None if stance.value == Stance::Says => write!(seen, "{}]", modality.value).unwrap(),
             None => write!(seen, "{}, {}]", modality.value, stance.value).unwrap(),

@@ -109,8 +109,15 @@ pub fn chosen_whereabouts(chances: &[f32], held: &[Option<usize>]) -> Vec<usize>
     let best = chances.iter().copied().fold(0.0, f32::max);
     let is_likely =
         |nth: usize| chances[nth] >= LEAST && (chances[nth] >= best || chances[nth] >= LEAST_MORE);
-    let is_chosen = |&nth: &usize| is_likely(nth) && !held[nth].is_some_and(is_likely);
-    (0..chances.len()).filter(is_chosen).collect()
+    narrowest(held, is_likely).collect()
+}
+
+/// The likely names that hold no other likely one.
+fn narrowest(
+    held: &[Option<usize>],
+    is_likely: impl Fn(usize) -> bool,
+) -> impl DoubleEndedIterator<Item = usize> {
+    (0..held.len()).filter(move |&nth| is_likely(nth) && !held[nth].is_some_and(&is_likely))
 }
 
 /// Number of the toponym where the event happened, among those of the sentence; `None` when none fits.
@@ -141,8 +148,7 @@ pub(crate) fn find_place(
         })
         .collect();
     let held = scene.held();
-    let is_likely = |nth: usize| chances[nth] >= LEAST_OF_CLAIM;
-    let chosen = (0..chances.len()).filter(|&nth| is_likely(nth) && !held[nth].is_some_and(is_likely));
+    let chosen = narrowest(&held, |nth| chances[nth] >= LEAST_OF_CLAIM);
     // A country only where nothing narrower is told.
     let is_narrow = |nth: usize| {
         let place = text.toponyms[scene.names[nth]].chosen();
