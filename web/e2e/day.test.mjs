@@ -273,6 +273,62 @@ test("hostile reports stay words", async () => {
   await shot("hostile");
 });
 
+const RAID = "Gunmen killed six people in a raid on a market in Homs on 3 May 2021, the police said.\n\nShops stayed shut the next day.";
+const RAID_URL = "https://gazette.example/raid";
+
+test("adds a report by hand: its claims at once, kept only when asked to", async () => {
+  const before = (await api("incidents?limit=1")).total;
+  await open("");
+  await page.keyboard.press("+");
+  await page.fill('dialog [name="text"]', RAID);
+  await page.fill('dialog [name="url"]', RAID_URL);
+  await page.fill('dialog [name="published"]', "2021-05-04");
+  await page.click("dialog >> text=Read it");
+  await page.waitForSelector("dialog .judged mark.toll:text('six people')");
+  assert.match((await page.textContent("dialog .claims")) ?? "", /6 killed.*a new incident/);
+  assert.equal((await api("incidents?limit=1")).total, before, "nothing is kept yet");
+  await accessible("a report that is judged");
+  await shot("add");
+  await page.click("dialog >> text=Cancel");
+  await page.waitForSelector('dialog [name="text"]');
+  assert.equal(await page.inputValue('dialog [name="text"]'), RAID, "what was left can be taken up again");
+  await page.click("dialog >> text=Read it");
+  await page.click("dialog >> text=Keep it");
+  await told(/Kept; its claims stand in 1 incident/);
+  await page.waitForSelector(".text mark.sentence");
+  assert.equal((await api("incidents?limit=1")).total, before + 1);
+});
+
+test("a saved page of the same words is told to be a copy, and would join", async () => {
+  await open("");
+  await page.click("#tools >> text=Add a report");
+  const html = `<html><head><title>Raid</title><meta property="article:published_time" content="2021-05-05"></head><body>${RAID.split("\n\n").map((words) => `<p>${words}</p>`).join("")}</body></html>`;
+  await page.setInputFiles('dialog [name="file"]', { name: "saved.html", mimeType: "text/html", buffer: Buffer.from(html) });
+  await page.fill('dialog [name="source"]', "The Homs Herald");
+  await page.click("dialog >> text=Read it");
+  await page.waitForSelector("dialog .warning >> text=Probably the same words as");
+  assert.match((await page.textContent("dialog .claims")) ?? "", /joins: .*Homs/);
+  await shot("copy");
+  await page.click("dialog >> text=Cancel");
+  await page.click("dialog >> text=Cancel");
+  await page.waitForSelector("dialog", { state: "detached" });
+});
+
+test("shows an edited article beside the version before", async () => {
+  const known = new URLSearchParams({ url: RAID_URL, published: "2021-05-05", author: "Ada" });
+  const body = RAID.replace("six", "nine").replace("Shops", "Some shops");
+  const made = await (await fetch(`${url}api/v1/reports?${known}`, { method: "POST", headers: { "content-type": "application/octet-stream" }, body })).json();
+  assert.equal(made.outcome, "version");
+  await open(`?id=${made.incidents[0]}`);
+  await page.click(".report >> text=Compare with version 1");
+  await page.waitForSelector('dialog .sides del:text("six")');
+  await page.waitForSelector('dialog .sides ins:text("nine")');
+  await page.waitForSelector('dialog .changes >> text=killed: 6 9');
+  await accessible("two versions");
+  await shot("versions");
+  await page.keyboard.press("Escape");
+});
+
 test("nothing went wrong on the way", () => {
   // The refused correction is answered with status 400, which the browser logs.
   assert.deepEqual(faults.filter((fault) => !/status of 400/.test(fault)), []);

@@ -1,7 +1,7 @@
 // Questions to the API of the same server.
 
 import { FILTERS, query } from "./state";
-import type { Facets, Incident, Made, MapColumns, Page, Queues, Related, ReportText, Source, Timeline } from "./types";
+import type { Added, Facets, Incident, Made, MapColumns, Page, Preview, Queues, Related, ReportText, Source, Timeline } from "./types";
 
 const PAGE_SIZE = 50;
 /** Files that incidents can be taken away as. */
@@ -52,6 +52,24 @@ export function sources(): Promise<Source[]> {
 /** Sets how reliable a source is judged. */
 export function rate(id: string, reliability: string): Promise<Source> {
   return post(`sources/${encodeURIComponent(id)}`, { reliability });
+}
+
+/** A report that is handed in: its text or file, and what the reader knows of it. */
+export interface Handed { body: Blob; known: Record<string, string> }
+
+/** Reads a report without keeping it. */
+export function preview(handed: Handed): Promise<Preview> {
+  return hand("reports/preview", handed, {});
+}
+
+/** Keeps a report. */
+export function addReport(handed: Handed, author: string): Promise<Added> {
+  return hand("reports", handed, { author });
+}
+
+async function hand<T>(path: string, { body, known }: Handed, more: Record<string, string>): Promise<T> {
+  const headers = { "content-type": "application/octet-stream" };
+  return read(await fetch(`api/v1/${path}?${new URLSearchParams({ ...known, ...more })}`, { method: "POST", headers, body }));
 }
 
 async function post<T>(path: string, said: Record<string, unknown>): Promise<T> {

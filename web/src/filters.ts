@@ -1,5 +1,6 @@
 // The filter bar, and the links that take the filtered incidents away.
 
+import { addButton } from "./add";
 import { exportAddress, facets, FORMATS } from "./api";
 import { byId, el } from "./dom";
 import { change, clear, current, listen, type FilterName } from "./state";
@@ -92,7 +93,7 @@ function tools(frame: () => string): void {
     box.checked = current().bbox !== "";
     for (const { format, link } of files) link.setAttribute("href", exportAddress(format));
   };
-  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), viewTools(), sourcesButton(), themeButton());
+  byId("tools").append(el("button", { type: "button", onclick: clear }, "Clear"), addButton(), viewTools(), sourcesButton(), themeButton());
   byId("legend").append(el("label", { class: "check" }, box, "list only what the map shows"));
   byId("files").append("Take away:", ...files.map(({ link }) => link));
   listen(refresh);

@@ -1,5 +1,6 @@
 // The whole page by keyboard, and the sheet that tells how.
 
+import { begin } from "./add";
 import { isAsking, show, tell } from "./ask";
 import { byId, el } from "./dom";
 import { neighbour } from "./list";
@@ -17,6 +18,7 @@ const MOVES: readonly Key[] = [
   { keys: ["q"], hint: "next queue: new, uncertain, disagreeing, duplicates, toll changed, all", act: nextQueue },
   { keys: ["/"], hint: "search words", act: () => document.querySelector<HTMLElement>("#filter input")?.focus() },
   { keys: ["u"], hint: "take back your last decision", act: () => void undo().catch((error: unknown) => tell(error instanceof Error ? error.message : String(error), true)) },
+  { keys: ["+"], hint: "add a report by hand", act: begin },
   { keys: ["?"], hint: "this sheet", act: help },
 ];
 

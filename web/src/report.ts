@@ -5,7 +5,7 @@ import { ByteText } from "./bytes";
 import { el, link } from "./dom";
 import { pieces, type Mark } from "./marks";
 import { plain, publisher } from "./words";
-import type { Claim, ReportHead, ReportText, Span } from "./types";
+import type { Claim, ReadReport, ReportHead, ReportText, Span } from "./types";
 
 /** Markup is not shown at all: it is how the page was drawn, not what it said. */
 const UNSEEN = "markup";
@@ -13,20 +13,24 @@ const UNSEEN = "markup";
 const LONG = 20_000;
 
 /** Shows one report in `container` with the words of `claim` marked, and brings its sentence into view: in the whole
- * window when the reader asked for it, else in the report's own column only. */
-export async function showReport(container: HTMLElement, head: ReportHead, claim: Claim | null, choose: (claim: string) => void, isAsked: boolean): Promise<void> {
+ * window when the reader asked for it, else in the report's own column only. `beside` is put under the heading. */
+export async function showReport(container: HTMLElement, head: ReportHead, claim: Claim | null, choose: (claim: string) => void, isAsked: boolean, beside: (whole: ReportText) => HTMLElement[]): Promise<void> {
   container.replaceChildren(el("p", { class: "hint" }, "Reading …"));
   const whole = await report(head.id);
-  const text = el("div", { class: "text", lang: whole.lang ?? "", dir: "auto" });
-  text.append(...body(whole, claim, choose));
-  container.replaceChildren(heading(whole), claim ? legend(claim) : "", whatWasCut(whole), text);
+  container.replaceChildren(...reportNodes(whole, claim, choose, ...beside(whole)));
   const sentence = container.querySelector<HTMLElement>("mark.sentence");
   // Nobody who has just opened an incident wants the page to jump; who clicked a claim wants to see its words.
   if (isAsked) sentence?.scrollIntoView({ block: "center" });
   else if (sentence && container.parentElement) container.parentElement.scrollTop = sentence.offsetTop - 160;
 }
 
-function heading(whole: ReportText): HTMLElement {
+/** A report as it is shown: heading, what was cut, and the text with the words of `claim` marked. */
+export function reportNodes(whole: ReadReport, claim: Claim | null, choose: (claim: string) => void, ...more: HTMLElement[]): HTMLElement[] {
+  const text = el("div", { class: "text", lang: whole.lang ?? "", dir: "auto" }, ...body(whole, claim, choose));
+  return [heading(whole), ...more, ...(claim ? [legend(claim)] : []), whatWasCut(whole), text];
+}
+
+function heading(whole: ReadReport): HTMLElement {
   const file = whole.origin.split(/[\\/]/).at(-1) ?? whole.origin;
   const facts = [publisher(whole, whole.claims), whole.published?.replace("T", " ") ?? "date unknown"].filter((fact) => fact !== file);
   return el("header", {}, el("h3", { dir: "auto" }, link(whole.url, whole.title ?? `Report of ${publisher(whole, whole.claims)}`)), el("p", { class: "hint" }, `${facts.join(" · ")} · `, el("span", { title: whole.origin }, file)));
@@ -62,7 +66,7 @@ function legend(claim: Claim): HTMLElement {
 }
 
 /** What was left out of the reading and why, in one line. */
-function whatWasCut(whole: ReportText): HTMLElement {
+function whatWasCut(whole: ReadReport): HTMLElement {
   const counts = new Map<string, number>();
   for (const { reason } of whole.cuts) if (reason !== UNSEEN) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const told = [...counts].map(([reason, n]) => (n === 1 ? plain(reason) : `${n} × ${plain(reason)}`)).join(", ");
@@ -70,7 +74,7 @@ function whatWasCut(whole: ReportText): HTMLElement {
   return el("p", { class: "hint" }, told === "" ? `${claims}; nothing left out` : `${claims}; left out, folded below: ${told}`);
 }
 
-function body(whole: ReportText, open: Claim | null, choose: (claim: string) => void): Node[] {
+function body(whole: ReadReport, open: Claim | null, choose: (claim: string) => void): Node[] {
   const text = new ByteText(whole.text);
   const others = whole.claims.filter((claim) => claim.id !== open?.id);
   const marks: Mark[] = others.map((claim) => ({ ...claim.sentence, kind: "other", label: claim.id }));
@@ -90,10 +94,17 @@ function body(whole: ReportText, open: Claim | null, choose: (claim: string) => 
   return nodes;
 }
 
+/** The text as a reader sees it: without markup and without what was left out. */
+export function textAsRead(whole: ReadReport): string {
+  const text = new ByteText(whole.text);
+  const kept = stretches(whole, text.length).filter((stretch) => stretch.reason === null || stretch.reason === UNSEEN);
+  return kept.map(({ start, end, reason }) => (reason === UNSEEN ? "\n" : readable(text.slice(start, end), whole.is_html))).join("");
+}
+
 interface Stretch { start: number; end: number; reason: string | null }
 
 /** The whole text as stretches that were read and stretches that were cut. */
-function stretches(whole: ReportText, length: number): Stretch[] {
+function stretches(whole: ReadReport, length: number): Stretch[] {
   const cuts = [...whole.cuts].sort((a, b) => a.start - b.start);
   const found: Stretch[] = [];
   let at = 0;

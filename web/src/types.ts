@@ -143,11 +143,35 @@ export interface Incident {
   revision: number;
 }
 
-export interface ReportText extends ReportHead {
+/** A report with what was read in it, kept or not. */
+export interface ReadReport extends ReportHead {
   text: string;
   cuts: { start: number; end: number; reason: string }[];
   claims: Claim[];
 }
+
+export interface ReportText extends ReadReport {
+  /** Its place among the versions of its address, from 1. */
+  version: number;
+  /** The version that came before it. */
+  previous: string | null;
+  is_superseded: boolean;
+}
+
+/** A report as it would be kept, and what of it is there. */
+export interface Preview {
+  report: ReadReport;
+  is_known: boolean;
+  versions: ReportLine[];
+  is_latest: boolean;
+  copies: { report: ReportLine; n_same: number; n_passages: number }[];
+  joined: { claims: string[]; into: Summary[] }[];
+  near: Related[];
+}
+export interface ReportLine { id: string; source: string | null; url: string | null; title: string | null; published: string | null; origin: string; is_superseded: boolean }
+
+/** A report that was kept, and the incidents that its claims are in. */
+export interface Added { report: string; outcome: string; incidents: string[] }
 
 /** Incidents as columns: the n-th of each list belongs to the n-th incident. */
 export interface MapColumns {

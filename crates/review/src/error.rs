@@ -1,9 +1,10 @@
-//! Why a decision cannot be made.
+//! Why a decision cannot be made, or a report not be added.
 
 use dateline_places::GazetteerError;
+use dateline_reports::ReadError;
 use dateline_store::StoreError;
 
-/// Why a decision cannot be made. Nothing was kept.
+/// Why a decision cannot be made, or a report not be added. Nothing was kept.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReviewError {
@@ -13,6 +14,9 @@ pub enum ReviewError {
     /// The gazetteer cannot be opened.
     #[error("the gazetteer cannot be opened")]
     Gazetteer(#[from] GazetteerError),
+    /// A text or file that was handed in is no report.
+    #[error("cannot read {0}")]
+    Unread(#[from] ReadError),
     /// There is no such incident, claim or decision.
     #[error("no {what} has the id '{id}'")]
     Unknown {

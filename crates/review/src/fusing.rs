@@ -101,9 +101,9 @@ fn step(
 }
 
 /// The claims and digests of the database.
-struct Kept<'a> {
-    store: &'a Store,
-    rulings: &'a Rulings,
+pub(crate) struct Kept<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) rulings: &'a Rulings,
 }
 
 impl Pool for Kept<'_> {

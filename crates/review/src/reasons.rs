@@ -82,7 +82,8 @@ fn compared(store: &Store, a: &Subject, b: &Subject) -> Result<Comparison, Store
     Ok(compare(&left, &right, &digests(store, &reports)?))
 }
 
-fn digests(store: &Store, reports: &[ReportId]) -> Result<Vec<ReportDigest>, StoreError> {
+/// The digests of these reports, those of another version of the engine left out.
+pub(crate) fn digests(store: &Store, reports: &[ReportId]) -> Result<Vec<ReportDigest>, StoreError> {
     let bytes = store.digests(reports)?;
     Ok(bytes.values().filter_map(|bytes| ReportDigest::from_bytes(bytes).ok()).collect())
 }

@@ -1,11 +1,14 @@
-//! Where decisions and judgements of sources come in: one at a time, and only where reviewing is allowed.
+//! Where decisions, judgements of sources and reports come in: one at a time, and only where reviewing is allowed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use dateline_model::{Reliability, SourceId};
-use dateline_review::{Entry, Request, ReviewError, decide, fuse_pending, ledger};
-use dateline_store::{Access, SourceEdit, Store, StoredSource};
+use dateline_model::{Reliability, ReportId, SourceId};
+use dateline_review::{
+    Added, Entry, Handed, Likeness, Reader, Request, ReviewError, decide, fuse_pending, keep, ledger,
+    likeness,
+};
+use dateline_store::{Access, ReportRecord, SourceEdit, Store, StoredSource};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
@@ -14,6 +17,7 @@ use tokio::sync::Mutex;
 pub(crate) struct Desk {
     path: Arc<PathBuf>,
     is_open: bool,
+    reader: Arc<Reader>,
     /// Whoever holds it writes; other programs wait at the database itself.
     turn: Arc<Mutex<()>>,
 }
@@ -29,9 +33,9 @@ pub(crate) enum DeskFault {
 }
 
 impl Desk {
-    /// The writer of the database at `path`.
-    pub(crate) fn new(path: PathBuf, is_open: bool) -> Self {
-        Self { path: Arc::new(path), is_open, turn: Arc::default() }
+    /// The writer of the database at `path`; `reader` reads the reports that are added.
+    pub(crate) fn new(path: PathBuf, is_open: bool, reader: Arc<Reader>) -> Self {
+        Self { path: Arc::new(path), is_open, reader, turn: Arc::default() }
     }
 
     /// Whether decisions are taken here.
@@ -64,23 +68,54 @@ impl Desk {
         self.write(move |store| Ok(store.set_source(&id, edit, now())?)).await
     }
 
-    /// Does `work` alone on the database, off the threads that answer.
+    /// Reads a report without keeping it; what it says, and what of that is there.
+    pub(crate) async fn preview(&self, handed: Handed) -> Result<(ReportRecord, Likeness), DeskFault> {
+        let reader = Arc::clone(&self.reader);
+        self.work(Access::ReadOnly, move |store| {
+            let record = reader.read(handed.report("")?);
+            let found = likeness(store, &record)?;
+            Ok((record, found))
+        })
+        .await
+    }
+
+    /// Keeps a report and fuses what it claims; the report, and what became of it.
+    pub(crate) async fn add(&self, handed: Handed, author: String) -> Result<(ReportId, Added), DeskFault> {
+        let reader = Arc::clone(&self.reader);
+        self.write(move |store| {
+            let record = reader.read(handed.report(&author)?);
+            Ok((record.report.id, keep(store, record, &now)?))
+        })
+        .await
+    }
+
+    /// Does `work` alone on the database.
     async fn write<T: Send + 'static>(
         &self,
+        work: impl FnOnce(&mut Store) -> Result<T, ReviewError> + Send + 'static,
+    ) -> Result<T, DeskFault> {
+        let turn = Arc::clone(&self.turn).lock_owned().await;
+        self.work(Access::ReadWrite, move |store| {
+            // Held to the end of the work: the question may be given up before.
+            let _turn = turn;
+            work(store)
+        })
+        .await
+    }
+
+    /// Does `work` on a connection of its own, off the threads that answer.
+    async fn work<T: Send + 'static>(
+        &self,
+        access: Access,
         work: impl FnOnce(&mut Store) -> Result<T, ReviewError> + Send + 'static,
     ) -> Result<T, DeskFault> {
         if !self.is_open {
             return Err(DeskFault::Closed);
         }
         let path = Arc::clone(&self.path);
-        let turn = Arc::clone(&self.turn).lock_owned().await;
-        let writing = tokio::task::spawn_blocking(move || {
-            // Held to the end of the work: the question may be given up before.
-            let _turn = turn;
-            work(&mut Store::open(path.as_path(), Access::ReadWrite)?)
-        });
-        let written = writing.await.map_err(|error| DeskFault::Thread(error.to_string()))?;
-        written.map_err(DeskFault::Review)
+        let working = tokio::task::spawn_blocking(move || work(&mut Store::open(path.as_path(), access)?));
+        let done = working.await.map_err(|error| DeskFault::Thread(error.to_string()))?;
+        done.map_err(DeskFault::Review)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 
+use dateline_review::ReviewError;
 use dateline_store::StoreError;
 
 /// Why an export or the server stopped.
@@ -18,6 +19,9 @@ pub enum ServeError {
     /// The database cannot be read.
     #[error("cannot read the database")]
     Store(#[from] StoreError),
+    /// What reads reports cannot be made.
+    #[error("cannot read reports")]
+    Reader(#[source] ReviewError),
     /// Another program listens at the port that the user named.
     #[error("port {} is taken; name another with --port, or none to get a free one", address.port())]
     PortTaken {

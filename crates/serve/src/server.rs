@@ -3,9 +3,11 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use dateline_review::Reader;
 use dateline_store::{Access, Store};
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
@@ -36,13 +38,16 @@ pub struct Options {
     pub port: Option<u16>,
     /// Whether decisions are taken from others than this machine; from this machine alone they always are.
     pub allow_review: bool,
+    /// What reads reports that are added; `None` for the places that ship alone.
+    pub reader: Option<Arc<Reader>>,
 }
 
 impl Options {
     /// Serve `db` to this machine only, at the default port or the next free one.
     #[must_use]
     pub fn new(db: impl Into<PathBuf>) -> Self {
-        Self { db: db.into(), address: Ipv4Addr::LOCALHOST.into(), port: None, allow_review: false }
+        let address = Ipv4Addr::LOCALHOST.into();
+        Self { db: db.into(), address, port: None, allow_review: false, reader: None }
     }
 }
 
@@ -64,14 +69,19 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// When the database cannot be opened, when the named port is taken, or when no port of the default range is
-    /// free.
+    /// When the database or the gazetteer cannot be opened, when the named port is taken, or when no port of the
+    /// default range is free.
     pub fn bind(options: &Options) -> Result<Self, ServeError> {
         let first = Store::open(&options.db, Access::ReadOnly)?;
         let listener = listen(options)?;
         let address = listener.local_addr().map_err(ServeError::Run)?;
         listener.set_nonblocking(true).map_err(ServeError::Run)?;
-        let desk = Desk::new(options.db.clone(), address.ip().is_loopback() || options.allow_review);
+        let reader = match &options.reader {
+            Some(reader) => Arc::clone(reader),
+            None => Arc::new(Reader::shipped().map_err(ServeError::Reader)?),
+        };
+        let is_open = address.ip().is_loopback() || options.allow_review;
+        let desk = Desk::new(options.db.clone(), is_open, reader);
         let answers = Answers::new(Store::open(&options.db, Access::ReadOnly)?)?;
         let house = House { readers: Readers::new(options.db.clone(), first), answers, desk };
         Ok(Self { listener, address, house })

@@ -54,7 +54,7 @@ pub use incidents::Replaced;
 pub use list::{Cursor, IncidentPage, IncidentRow, Page};
 pub use lookup::StoredIncident;
 pub use queue::Queue;
-pub use reports::{Outcome, ReportHead, ReportRecord, StoredReport};
+pub use reports::{BY_HAND, Outcome, ReportHead, ReportRecord, StoredReport};
 pub use sources::{SourceEdit, StoredSource};
 pub use stats::Stats;
 pub use store::{Access, Store};

@@ -129,7 +129,9 @@ pub(super) const SERVE: &str = "\
 Examples:
   dateline serve                            the page on http://127.0.0.1:7480/
   dateline serve --address 0.0.0.0          to the whole network, reading only
-  curl http://127.0.0.1:7480/api/v1/incidents?country=SY";
+  curl http://127.0.0.1:7480/api/v1/incidents?country=SY
+  curl --data-binary @a.html -H 'Content-Type: application/octet-stream' \\
+    'http://127.0.0.1:7480/api/v1/reports?file=a.html&author=Ada'";
 
 /// Of `dateline sources`.
 pub(super) const SOURCES: &str = "\

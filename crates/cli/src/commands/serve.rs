@@ -3,8 +3,12 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use dateline_review::Reader;
 use dateline_serve::{Options, Server};
+
+use super::gazetteer::Folder;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -17,25 +21,37 @@ pub(crate) struct Args {
     /// The address to listen at; whoever reaches it reads everything in the database
     #[arg(long, value_name = "IP", default_value_t = Ipv4Addr::LOCALHOST.into())]
     address: IpAddr,
-    /// Take decisions also from others than this machine, with --address
+    /// Take decisions and reports also from others than this machine, with --address
     #[arg(long)]
     allow_review: bool,
+    #[command(flatten)]
+    gazetteer: Folder,
 }
 
 impl Args {
     /// Those for a page that only this machine sees.
     pub(crate) fn of(db: PathBuf, port: Option<u16>) -> Self {
-        Self { db, port, address: Ipv4Addr::LOCALHOST.into(), allow_review: false }
+        Self {
+            db,
+            port,
+            address: Ipv4Addr::LOCALHOST.into(),
+            allow_review: false,
+            gazetteer: Folder::default(),
+        }
     }
 }
 
 /// Serves until the user stops it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    // Reports that are added on the page are read as a build reads them.
+    let opened = args.gazetteer.open()?;
+    let mark = opened.mark();
     serve(&Options {
         db: args.db.clone(),
         address: args.address,
         port: args.port,
         allow_review: args.allow_review,
+        reader: Some(Arc::new(Reader::new(opened.gazetteer, &mark))),
     })
 }
 

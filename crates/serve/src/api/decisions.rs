@@ -15,7 +15,7 @@ use crate::readers::Readers;
 use crate::wire::{EntryJson, WhyJson};
 
 /// Longest name of an author, in bytes.
-const MAX_AUTHOR: usize = 200;
+pub(super) const MAX_AUTHOR: usize = 200;
 /// Longest reason or note, in bytes.
 const MAX_REASON: usize = 8_000;
 
@@ -150,17 +150,22 @@ pub(crate) async fn make(
     Ok((StatusCode::CREATED, Json(MadeJson { entry: (&entry).into(), now })))
 }
 
-/// The body as what is asked for. Forms of other pages cannot be sent as JSON without asking first, and are never allowed to.
+/// The body as what is asked for.
 pub(super) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T, Problem> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
-    if !essence.eq_ignore_ascii_case("application/json") {
-        let message = format!("what changes something is sent as application/json, not as '{essence}'");
-        return Err(Problem::new(ProblemKind::MediaType, message));
-    }
+    sent_as(headers, "application/json")?;
     serde_json::from_slice(body).map_err(|error| {
         Problem::new(ProblemKind::BadParameter, format!("the body says nothing that can be done: {error}"))
     })
+}
+
+/// Refuses a body that is sent as anything else: the types that a form of another page can send are never allowed.
+pub(super) fn sent_as(headers: &HeaderMap, wanted: &str) -> Result<(), Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case(wanted) {
+        return Ok(());
+    }
+    Err(Problem::new(ProblemKind::MediaType, format!("this is sent as {wanted}, not as '{essence}'")))
 }
 
 /// Why two incidents or claims are one or two: each part of the evidence in words.

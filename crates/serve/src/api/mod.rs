@@ -4,6 +4,7 @@ mod problem;
 mod query;
 mod incidents;
 mod reports;
+mod adding;
 mod map;
 mod counts;
 mod about;
@@ -27,6 +28,8 @@ use crate::readers::Readers;
 
 /// Most bytes of a question's body.
 const MAX_BODY: usize = 64 << 10;
+/// Most bytes of a report that is handed in: a saved page with its pictures inside.
+const MAX_REPORT: usize = 32 << 20;
 
 /// What the answers are made from.
 #[derive(Clone)]
@@ -54,9 +57,9 @@ impl FromRef<House> for Desk {
     info(
         title = "Dateline",
         description = "An incident database in which every value leads back to the words, the report and the \
-                       speaker it came from. Two paths change something, the rest only answer: a POST to \
+                       speaker it came from. Three paths change something, the rest only answer: a POST to \
                        /api/v1/decisions keeps what a person decides, one to /api/v1/sources/{id} how \
-                       reliable they judge a source. Offsets are bytes into the report's original text as UTF-8; \
+                       reliable they judge a source, one to /api/v1/reports a report. Offsets are bytes into the report's original text as UTF-8; \
                        civil times carry no zone. A problem is answered as `{code, message}`."
     ),
     components(schemas(problem::ProblemJson))
@@ -77,6 +80,7 @@ pub(crate) fn router(house: House) -> Router {
         .routes(routes!(review::related))
         .routes(routes!(reports::one))
         .routes(routes!(about::rate))
+        .merge(taking_reports())
         .routes(routes!(download::all))
         .split_for_parts();
     let document = axum::Json(document);
@@ -99,6 +103,14 @@ fn over_the_whole() -> OpenApiRouter<House> {
         .routes(routes!(about::stats))
 }
 
+/// Where reports are handed in, whose bodies are longer than others.
+fn taking_reports() -> OpenApiRouter<House> {
+    OpenApiRouter::new()
+        .routes(routes!(adding::preview))
+        .routes(routes!(adding::keep))
+        .layer(DefaultBodyLimit::max(MAX_REPORT))
+}
+
 async fn unknown_path(uri: axum::http::Uri) -> Problem {
     Problem::new(ProblemKind::UnknownPath, format!("there is no {}; see /api/v1/openapi.json", uri.path()))
 }
@@ -107,7 +119,8 @@ async fn wrong_method(method: Method) -> Problem {
     Problem::new(
         ProblemKind::Method,
         format!(
-            "{method} changes things, and nothing can be changed here but by /api/v1/decisions and /api/v1/sources/{{id}}"
+            "{method} changes things, and nothing can be changed here but by /api/v1/decisions, \
+             /api/v1/sources/{{id}} and /api/v1/reports"
         ),
     )
 }

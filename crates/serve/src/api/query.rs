@@ -30,6 +30,13 @@ const KNOWN: &[&str] = &[
     "cursor",
     "bucket",
     "format",
+    "file",
+    "url",
+    "title",
+    "published",
+    "source",
+    "lang",
+    "author",
 ];
 /// Rows of a page when the question names no number.
 const DEFAULT_LIMIT: u32 = 50;

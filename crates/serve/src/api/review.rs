@@ -18,7 +18,7 @@ const MAX_COUNT: u32 = 1_000;
 /// So many neighbours of an incident are compared with it.
 const MAX_COMPARED: u32 = 40;
 /// So many of them are answered.
-const MAX_RELATED: usize = 12;
+pub(super) const MAX_RELATED: usize = 12;
 
 /// One reason why incidents wait for a person.
 #[derive(Debug, Serialize, ToSchema)]

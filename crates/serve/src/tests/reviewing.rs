@@ -7,10 +7,10 @@ use serde_json::json;
 use super::Running;
 
 #[test]
-fn nothing_can_be_changed_but_by_decisions() {
+fn nothing_can_be_changed_elsewhere() {
     let server = Running::start();
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
-        for path in ["/api/v1/incidents", "/api/v1/sources", "/"] {
+        for path in ["/api/v1/incidents", "/api/v1/sources", "/api/v1/stats", "/"] {
             let answer = server.ask(method, path, "localhost");
             assert_eq!(answer.status, 405, "{method} {path}");
         }

@@ -25,7 +25,10 @@ pub use incident::{
     SourceCountJson, SupportedJson, TollJson,
 };
 pub use place::{CandidateJson, EventPlaceJson, PlaceJson};
-pub use report::{CutJson, NoteJson, RepeatJson, ReportJson, ReportTextJson, SourceJson, StoredSourceJson};
+pub use report::{
+    CutJson, NoteJson, ReadReportJson, RepeatJson, ReportHeadJson, ReportJson, ReportTextJson, SourceJson,
+    StoredSourceJson,
+};
 pub use span::SpanJson;
 pub(crate) use summary::names as actor_names;
 pub use summary::{PointJson, SummaryJson};

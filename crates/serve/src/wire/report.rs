@@ -1,7 +1,7 @@
 //! One text as received, and who published it.
 
 use dateline_model::{Claim, Cut, Note, Published, Repeat, Report, Source};
-use dateline_store::{StoredReport, StoredSource};
+use dateline_store::{ReportHead, ReportRecord, StoredReport, StoredSource};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -168,8 +168,8 @@ pub struct RepeatJson {
 
 /// A report with its text, what was cut from it and what it claims.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = ReportInFull)]
-pub struct ReportTextJson {
+#[schema(as = ReadReport)]
+pub struct ReadReportJson {
     /// The report.
     #[serde(flatten)]
     pub report: ReportJson,
@@ -183,6 +183,42 @@ pub struct ReportTextJson {
     pub claim_notes: Vec<NoteJson>,
     /// What it claims, in the order of the text.
     pub claims: Vec<ClaimJson>,
+}
+
+impl ReadReportJson {
+    fn new(report: &Report, cuts: &[Cut], repeats: &[Repeat], notes: &[Note], claims: &[Claim]) -> Self {
+        let text = report.text.as_str();
+        let cut =
+            |cut: &Cut| CutJson { start: cut.span.start(), end: cut.span.end(), reason: cut.reason.as_str() };
+        let repeat = |repeat: &Repeat| RepeatJson {
+            kept: SpanJson::new(repeat.kept, text),
+            again: SpanJson::new(repeat.again, text),
+        };
+        Self {
+            report: report.into(),
+            text: text.to_owned(),
+            cuts: cuts.iter().map(cut).collect(),
+            repeats: repeats.iter().map(repeat).collect(),
+            claim_notes: notes.iter().map(|note| NoteJson::new(note, text)).collect(),
+            claims: claims.iter().map(|claim| ClaimJson::new(claim, text)).collect(),
+        }
+    }
+}
+
+impl From<&ReportRecord> for ReadReportJson {
+    fn from(record: &ReportRecord) -> Self {
+        let ReportRecord { report, cuts, repeats, notes, claims, .. } = record;
+        Self::new(report, cuts, repeats, notes, claims)
+    }
+}
+
+/// A report of the database, in full.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ReportInFull)]
+pub struct ReportTextJson {
+    /// The report as it was read.
+    #[serde(flatten)]
+    pub read: ReadReportJson,
     /// Its place among the versions of its address, from 1.
     pub version: u32,
     /// The version that came before it.
@@ -197,24 +233,47 @@ impl ReportTextJson {
     /// The report with its claims.
     #[must_use]
     pub fn new(stored: &StoredReport, claims: &[Claim]) -> Self {
-        let text = stored.report.text.as_str();
-        let cut =
-            |cut: &Cut| CutJson { start: cut.span.start(), end: cut.span.end(), reason: cut.reason.as_str() };
-        let repeat = |repeat: &Repeat| RepeatJson {
-            kept: SpanJson::new(repeat.kept, text),
-            again: SpanJson::new(repeat.again, text),
-        };
+        let StoredReport { report, cuts, repeats, notes, .. } = stored;
         Self {
-            report: (&stored.report).into(),
-            text: text.to_owned(),
-            cuts: stored.cuts.iter().map(cut).collect(),
-            repeats: stored.repeats.iter().map(repeat).collect(),
-            claim_notes: stored.notes.iter().map(|note| NoteJson::new(note, text)).collect(),
-            claims: claims.iter().map(|claim| ClaimJson::new(claim, text)).collect(),
+            read: ReadReportJson::new(report, cuts, repeats, notes, claims),
             version: stored.version,
             previous: stored.previous.map(|id| id.to_string()),
             is_superseded: stored.is_superseded,
             retrieved: stored.retrieved.to_string(),
+        }
+    }
+}
+
+/// What a list shows of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportHead)]
+pub struct ReportHeadJson {
+    /// Its identity.
+    pub id: String,
+    /// Key of its publisher; null when nothing tells.
+    pub source: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Where it was found.
+    pub origin: String,
+    /// Whether another version of its address feeds the incidents in its place.
+    pub is_superseded: bool,
+}
+
+impl From<&ReportHead> for ReportHeadJson {
+    fn from(head: &ReportHead) -> Self {
+        Self {
+            id: head.id.to_string(),
+            source: head.source.as_ref().map(ToString::to_string),
+            url: head.url.clone(),
+            title: head.title.clone(),
+            published: head.published.map(published),
+            origin: head.origin.clone(),
+            is_superseded: head.is_superseded,
         }
     }
 }

@@ -11,9 +11,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Fault, StoreError};
 use crate::filter::match_expression;
+use crate::rows::Named;
 use crate::store::Store;
 
 pub(crate) use read::{cuts, repeats};
+
+/// How the origin of a report begins that a person added; their name follows.
+pub const BY_HAND: &str = "by hand: ";
 
 /// A report with everything the rooms before the fuse room made of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,6 +209,61 @@ impl Store {
             let mut find = conn.prepare_cached(SQL)?;
             let found = find.query_map(params![match_expression(text), limit], read::head)?;
             Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The reports that hold at least one of these runs of words, those that hold most of them first: at most
+    /// `limit`. Letters are compared as the text index compares them: without case, accents and endings.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn reports_sharing(&self, runs: &[&str], limit: u32) -> Result<Vec<ReportHead>, StoreError> {
+        const SQL: &str =
+            "SELECT id, source, url, r.title, published, published_has_time, published_offset, origin,
+            is_superseded FROM reports_text t JOIN reports r ON r.num = t.rowid
+            WHERE reports_text MATCH ?1 ORDER BY rank, r.id LIMIT ?2";
+        let quoted = |run: &&str| format!("\"{}\"", run.replace('"', " "));
+        let any = runs.iter().map(quoted).collect::<Vec<_>>().join(" OR ");
+        if any.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.read("looking for reports of the same words", |conn| {
+            let mut find = conn.prepare_cached(SQL)?;
+            Ok(find.query_map(params![any, limit], read::head)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The versions of one text that came under this address, in the order they came; none for the front page of a
+    /// site, which is no address of one text.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn reports_at(&self, url: &str) -> Result<Vec<ReportHead>, StoreError> {
+        const SQL: &str =
+            "SELECT id, source, url, title, published, published_has_time, published_offset, origin,
+            is_superseded FROM reports WHERE url = ?1 ORDER BY num";
+        if !put::names_one_text(url) {
+            return Ok(Vec::new());
+        }
+        self.read("looking up an address", |conn| {
+            let mut find = conn.prepare_cached(SQL)?;
+            Ok(find.query_map([url], read::head)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The reports that a person added ([`BY_HAND`]) and another version of the engine read, in the order they came:
+    /// no input of a build holds them, so only the database can give them to be read again.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn added_by_hand(&self, engine: &str) -> Result<Vec<ReportId>, StoreError> {
+        const SQL: &str =
+            "SELECT id FROM reports WHERE origin >= ?1 AND origin < ?1 || char(1114111) AND engine <> ?2
+            ORDER BY num";
+        self.read("looking for reports added by hand", |conn| {
+            let mut find = conn.prepare_cached(SQL)?;
+            let ids = find.query_map(params![BY_HAND, engine], |row| Ok(row.get::<_, Named<_>>(0)?.0))?;
+            Ok(ids.collect::<Result<_, _>>()?)
         })
     }
 

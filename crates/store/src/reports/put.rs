@@ -44,8 +44,6 @@ pub(super) fn put(conn: &Connection, entry: &ReportRecord, now: Timestamp) -> Re
 }
 
 /// Number, id and version number of the version that came last before this report under the same address.
-///
-/// The front page of a site is no address of one text: its reports are no versions of each other.
 fn previous_version(
     conn: &Connection,
     report: &Report,
@@ -58,7 +56,8 @@ fn previous_version(
     Ok(find.query_row([url], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
 }
 
-fn names_one_text(url: &str) -> bool {
+/// Whether an address leads to one text: the front page of a site does not.
+pub(super) fn names_one_text(url: &str) -> bool {
     let address = url.split_once("://").map_or(url, |(_, address)| address);
     address.split_once('/').is_some_and(|(_, path)| !path.is_empty())
 }

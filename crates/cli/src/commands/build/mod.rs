@@ -20,6 +20,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use dateline_model::{Reliability, Source, SourceId};
 use dateline_reports::{DateOrder, ReadOptions};
+use dateline_review::Reader;
 use dateline_store::{Access, Store};
 use dateline_tables::sources;
 use rayon::ThreadPoolBuilder;
@@ -27,10 +28,6 @@ use rayon::ThreadPoolBuilder;
 use progress::Progress;
 use rooms::Rooms;
 use summary::Summary;
-
-/// Version of the engine that reads reports. A report that this version has read, with the same imported places, is
-/// not read again.
-const ENGINE: &str = concat!("dateline ", env!("CARGO_PKG_VERSION"));
 
 /// Exit code of a run that the user stopped, as shells give it for Ctrl-C.
 const INTERRUPTED: u8 = 130;
@@ -106,7 +103,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// Runs reader, rooms and writer side by side; each waits when the next is a window behind.
 fn read_all(args: &Args, store: &mut Store) -> anyhow::Result<Summary> {
     let opened = args.gazetteer.open()?;
-    let engine = format!("{ENGINE}{}", opened.mark());
+    let mark = opened.mark();
+    let read_by = Reader::new(opened.gazetteer, &mark);
+    // Reports that a person added stand in no input.
+    let by_hand = store.added_by_hand(read_by.engine())?;
     let pool = ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;
     let known = Store::open(&args.db, Access::ReadOnly)?;
     let inputs = inputs::expand(&args.inputs);
@@ -124,7 +124,7 @@ fn read_all(args: &Args, store: &mut Store) -> anyhow::Result<Summary> {
     let reader = reader::Reader { options, is_strict: args.strict, progress: progress.clone() };
     std::thread::spawn(move || reader.read(inputs, &send_window));
     std::thread::scope(|scope| {
-        let rooms = Rooms { pool, gazetteer: opened.gazetteer, engine, known };
+        let rooms = Rooms { pool, reader: read_by, known, by_hand };
         let rooms = scope.spawn(move || rooms.run(&windows, &send_read));
         writer::write(store, read, &progress, &mut summary)?;
         rooms.join().unwrap_or_else(|_| bail!("the reading threads ended too early"))

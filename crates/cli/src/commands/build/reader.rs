@@ -26,6 +26,13 @@ pub(super) struct Window {
     n_bytes: usize,
 }
 
+impl Window {
+    /// A window of these reports alone.
+    pub(super) fn of(reports: Vec<Report>) -> Self {
+        Self { reports, ..Self::default() }
+    }
+}
+
 /// How to read.
 pub(super) struct Reader {
     pub options: ReadOptions,

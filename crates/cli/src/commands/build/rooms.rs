@@ -5,11 +5,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline_claims::read_claims;
-use dateline_incidents::{block_keys, digest};
 use dateline_model::{Report, ReportId};
-use dateline_places::Gazetteer;
-use dateline_reports::clean;
+use dateline_review::Reader;
 use dateline_store::{ReportRecord, Store};
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -33,16 +30,23 @@ pub(super) struct Read {
 /// What the rooms need.
 pub(super) struct Rooms {
     pub pool: ThreadPool,
-    pub gazetteer: Gazetteer,
-    /// The engine and the imported places it reads with, as the database keeps them.
-    pub engine: String,
+    pub reader: Reader,
     /// A reader of the database beside its writer.
     pub known: Store,
+    /// Reports of the database that are to be read again, for no input holds them.
+    pub by_hand: Vec<ReportId>,
 }
 
 impl Rooms {
     /// Takes windows until there are no more or the user stops.
     pub(super) fn run(&self, windows: &Receiver<Window>, read: &SyncSender<Read>) -> anyhow::Result<()> {
+        for id in &self.by_hand {
+            let kept = self.known.report(*id).context("cannot look up a report added by hand")?;
+            let window = Window::of(kept.into_iter().map(|it| it.report).collect());
+            if interrupt::is_stopped() || read.send(self.window(window)?).is_err() {
+                return Ok(());
+            }
+        }
         loop {
             let window = match windows.recv_timeout(LOOK_UP) {
                 Ok(window) => window,
@@ -57,36 +61,17 @@ impl Rooms {
 
     fn window(&self, window: Window) -> anyhow::Result<Read> {
         let ids: Vec<ReportId> = window.reports.iter().map(|report| report.id).collect();
-        let known = self.known.known(&ids, &self.engine).context("cannot look up which reports are known")?;
+        let known =
+            self.known.known(&ids, self.reader.engine()).context("cannot look up which reports are known")?;
         let (known, new): (Vec<Report>, Vec<Report>) =
             window.reports.into_iter().partition(|report| known.contains(&report.id));
-        let (gazetteer, engine) = (&self.gazetteer, self.engine.as_str());
-        let read = |report| catch_unwind(AssertUnwindSafe(|| record(report, gazetteer, engine))).ok();
+        let reader = &self.reader;
+        let read = |report| catch_unwind(AssertUnwindSafe(|| reader.read(report))).ok();
         let records: Vec<Option<ReportRecord>> =
             self.pool.install(|| new.into_par_iter().map(read).collect());
         // A panic is a fault of ours, told by its own message; the other reports are not lost to it.
         let n_lost = records.iter().filter(|record| record.is_none()).count() as u64;
         let records = records.into_iter().flatten().collect();
         Ok(Read { records, n_known: known.len() as u64, n_bad: window.n_bad + n_lost })
-    }
-}
-
-/// All that is kept of one report.
-fn record(report: Report, gazetteer: &Gazetteer, engine: &str) -> ReportRecord {
-    let text = clean(&report);
-    let reading = read_claims(&report, &text, gazetteer);
-    let digest = digest(&report, text.as_str(), |span| text.original(span));
-    let keys = |claim| block_keys(claim, Some(&digest)).into_iter().map(u64::cast_signed).collect();
-    let mut notes = text.notes().to_vec();
-    notes.extend(reading.notes);
-    ReportRecord {
-        cuts: text.cuts().to_vec(),
-        repeats: text.repeats().to_vec(),
-        notes,
-        block_keys: reading.claims.iter().map(keys).collect(),
-        claims: reading.claims,
-        digest: digest.to_bytes(),
-        engine: engine.to_owned(),
-        report,
     }
 }
