@@ -7,6 +7,7 @@ import { picturesOf } from "./pictures";
 import { showReport } from "./report";
 import { decisionsOf, reviewBar } from "./review";
 import { change } from "./state";
+import { versionsOf } from "./versions";
 import { count, days, placeName, plain, publisher, sharpness, speakers, typeName } from "./words";
 import type { Change, Claim, Field, Incident, Supported } from "./types";
 
@@ -224,7 +225,7 @@ async function show(report: string, claim: Claim | null, isAsked = true): Promis
   for (const tab of panel.querySelectorAll("[data-report]")) tab.setAttribute("aria-pressed", String(tab.getAttribute("data-report") === report));
   for (const button of panel.querySelectorAll("[data-claim]")) button.setAttribute("aria-pressed", String(button.getAttribute("data-claim") === claim?.id));
   try {
-    await showReport(reader, head, claim, (id) => void show(report, open?.claims_in_full.find((found) => found.id === id) ?? claim), isAsked);
+    await showReport(reader, head, claim, (id) => void show(report, open?.claims_in_full.find((found) => found.id === id) ?? claim), isAsked, versionsOf);
   } catch (error) {
     if (!isOvertaken(error)) reader.replaceChildren(el("p", { class: "error" }, String(error)));
   }

@@ -89,3 +89,36 @@ test("values are written as decisions read them", async () => {
   assert.equal(placeForm({ place: null, lat: null, lon: null }), "");
   assert.deepEqual([sideForm({ id: "syria.military", name: "x" }), sideForm({ id: null, name: "gunmen" })], ["syria.military", "=gunmen"]);
 });
+
+test("an edited text is told word by word, and the runs give both texts", async () => {
+  const { diff } = await load("diff");
+  const shown = (before, after) => diff(before, after).map((run) => (run.isSame ? run.gone : `[${run.gone}|${run.added}]`)).join("");
+  assert.equal(shown("Six were killed in Ariha.", "Nine were killed in Ariha."), "[Six |Nine ]were killed in Ariha.");
+  assert.equal(shown("one two three", "one two three"), "one two three");
+  assert.equal(shown("a b c d e f", "a c d x e"), "a [b |]c d [e f|x e]");
+  assert.equal(shown("", "new words"), "[|new words]");
+  // A small generator instead of chance, so that a failure can be had again.
+  let seed = 7;
+  const roll = (n) => { seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31; return seed % n; };
+  for (let round = 0; round < 200; round++) {
+    const text = () => Array.from({ length: roll(30) }, () => "abcde"[roll(5)]).join(roll(4) === 0 ? "\n" : " ");
+    const [before, after] = [text(), text()];
+    const runs = diff(before, after);
+    assert.equal(runs.map((run) => run.gone).join("").trim(), before);
+    assert.equal(runs.map((run) => run.added).join("").trim(), after);
+    assert.ok(runs.every((run) => run.isSame === (run.gone === run.added)), JSON.stringify([before, after, runs]));
+  }
+});
+
+test("claims of two versions are matched by their words, and what differs is named", async () => {
+  const { claimChanges } = await load("changes");
+  const claim = (words, min, more = {}) => ({
+    sentence: { words }, event_type: { value: "attack", spans: [] }, attribution: [{ name: "the police" }], stance: { value: "says" }, modality: { value: "occurred" },
+    means: null, place: null, time: null, actors: [], casualties: [{ harm: "killed", victims: "unspecified", count: { min, max: min } }], ...more,
+  });
+  const before = [claim("Gunmen killed six people in Ariha on Monday.", 6), claim("A bridge was blown up near Homs.", 0)];
+  const after = [claim("Gunmen killed nine people in Ariha on Monday.", 9), claim("Two men were arrested later.", 0)];
+  const told = claimChanges(before, after).map((change) => [change.before?.sentence.words.slice(0, 8) ?? null, change.after?.sentence.words.slice(0, 8) ?? null, change.facts.map((fact) => `${fact.name} ${fact.before}>${fact.after}`).join()]);
+  assert.deepEqual(told, [["Gunmen k", "Gunmen k", "killed 6>9"], [null, "Two men ", ""], ["A bridge", null, ""]]);
+  assert.deepEqual(claimChanges(before, before), []);
+});
