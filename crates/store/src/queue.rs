@@ -27,7 +27,7 @@ pub enum Queue {
     Disagreeing,
     /// Open, and another of the same kind lies within a day and some 25 km; not once the two were kept apart.
     Duplicate,
-    /// Its number of killed changed since it was accepted, or ever, when it is open.
+    /// Its number of killed is another than when it was accepted, or, when it is open, than when it was new.
     TollChanged,
 }
 
@@ -75,11 +75,14 @@ impl Queue {
                     AND abs(j.lon - i.lon) <= {NEAR_DEGREES} AND j.review <> 'rejected' AND NOT {KEPT_APART})"
                 )
             }
+            // What the first change found in its place is what stood before all of them.
             Self::TollChanged => "i.revision > 1 AND i.review <> 'rejected' AND EXISTS (
-                SELECT 1 FROM history h WHERE h.subject = i.id AND h.change = 'incident_changed'
-                AND json_extract(h.before, '$.killed') IS NOT json_extract(h.after, '$.killed')
-                AND (i.review = 'open' OR h.at > (SELECT max(d.at) FROM incident_decisions x
-                    JOIN decisions d ON d.id = x.decision WHERE x.incident = i.num AND d.verdict = 'accept')))"
+                SELECT 1 FROM (SELECT h.before FROM history h
+                    WHERE h.subject = i.id AND h.change = 'incident_changed'
+                    AND (i.review = 'open' OR h.at > (SELECT max(d.at) FROM incident_decisions x
+                        JOIN decisions d ON d.id = x.decision WHERE x.incident = i.num AND d.verdict = 'accept'))
+                    ORDER BY h.seq LIMIT 1)
+                WHERE json_extract(before, '$.killed') IS NOT json_array(i.killed_min, i.killed_max))"
                 .to_owned(),
         }
     }

@@ -129,6 +129,24 @@ fn a_toll_that_changed_since_it_was_accepted_waits_again() {
 }
 
 #[test]
+fn a_toll_that_went_back_to_what_it_was_does_not_wait() {
+    let (mut house, samples) = filled();
+    let told = |killed| alone(&Sample { killed, ..samples[2].clone() });
+    for (at, killed) in [(10, 7), (11, 3)] {
+        lay(&mut house.store, &samples[2..], &[told(killed)], at);
+    }
+    check(&house.store, Queue::TollChanged, &[]);
+    lay(&mut house.store, &samples[2..], &[told(8)], 12);
+    let accept = kept(&mut house.store, 13, &[&samples[2]], |it| Verdict::Accept(it[0].clone()));
+    let accepted =
+        |killed| Incident { review: Review::Accepted, decisions: vec![accept.id.clone()], ..told(killed) };
+    for (at, killed, waits) in [(14, 8, false), (15, 9, true), (16, 8, false), (17, 3, true)] {
+        lay(&mut house.store, &samples[2..], &[accepted(killed)], at);
+        check(&house.store, Queue::TollChanged, if waits { &[3] } else { &[] });
+    }
+}
+
+#[test]
 fn every_queue_is_known_by_its_name() {
     for queue in Queue::ALL {
         assert_eq!(Queue::parse(queue.as_str()), Some(*queue));
