@@ -1,7 +1,7 @@
 // Questions to the API of the same server.
 
 import { FILTERS, query } from "./state";
-import type { Added, Facets, Incident, Made, MapColumns, Page, Preview, Queues, Related, ReportText, Source, Timeline } from "./types";
+import type { Added, Facets, Habits, Incident, Made, MapColumns, Page, Preview, Queues, Related, ReportText, Source, Timeline } from "./types";
 
 const PAGE_SIZE = 50;
 /** Files that incidents can be taken away as. */
@@ -47,6 +47,11 @@ export function decide(decision: Record<string, unknown>): Promise<Made> {
 
 export function sources(): Promise<Source[]> {
   return get("sources", "sources");
+}
+
+/** How each outlet comes by what it tells. */
+export function habits(): Promise<Habits[]> {
+  return get("habits", "sources/habits");
 }
 
 /** Sets how reliable a source is judged. */

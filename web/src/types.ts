@@ -196,3 +196,7 @@ export interface Facets { types: Facet[]; means: Facet[]; countries: Facet[]; gr
 
 /** An outlet, with how reliable the reader judges it. */
 export interface Source { id: string; name: string; kind: string; country: string | null; side: string | null; reliability: string; user_edited: boolean; reports: number }
+
+/** How an outlet comes by what it tells. */
+export interface Habits { source: string; incidents: number; alone: number; after: number; after_whom: Numbered[]; origins: Numbered[] }
+export interface Numbered { name: string; count: number }

@@ -40,6 +40,7 @@ mod lookup;
 mod diff;
 mod counts;
 mod queue;
+mod habits;
 mod stats;
 mod check;
 
@@ -49,6 +50,7 @@ pub use decisions::{DecisionForm, DecisionsSeen};
 pub use diff::{Difference, IncidentDiff, Values, diff};
 pub use error::StoreError;
 pub use filter::Filter;
+pub use habits::SourceHabits;
 pub use history::{Change, HistoryRow};
 pub use incidents::Replaced;
 pub use list::{Cursor, IncidentPage, IncidentRow, Page};

@@ -22,6 +22,54 @@ pub(crate) async fn sources(State(readers): State<Readers>) -> Result<Json<Vec<S
     readers.read(|store| Ok(Json(store.sources()?.iter().map(Into::into).collect()))).await
 }
 
+/// How a publisher comes by what it tells.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SourceHabits)]
+pub(crate) struct HabitsJson {
+    /// Key of the publisher.
+    source: String,
+    /// Incidents that a report of it tells, those that were rejected left out.
+    incidents: u64,
+    /// Those that no other publisher tells.
+    alone: u64,
+    /// Those in which it gives an account that another publisher gave before, by one root.
+    after: u64,
+    /// Who gave those accounts first; most first.
+    after_whom: Vec<NumberedJson>,
+    /// Whom its accounts go back to, itself left out, by the names of their roots; most first.
+    origins: Vec<NumberedJson>,
+}
+
+/// A name with a number of incidents.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Numbered)]
+pub(crate) struct NumberedJson {
+    /// The name or key.
+    name: String,
+    /// Number of incidents.
+    count: u64,
+}
+
+/// How each publisher comes by what it tells: alone, or after whom; sorted by key. Those that tell no incident are
+/// left out.
+#[utoipa::path(get, path = "/api/v1/sources/habits", responses((status = 200, body = Vec<HabitsJson>)))]
+pub(crate) async fn habits(State(readers): State<Readers>) -> Result<Json<Vec<HabitsJson>>, Problem> {
+    let numbered = |name: String, count: u64| NumberedJson { name, count };
+    readers
+        .read(move |store| {
+            let all = store.source_habits()?.into_iter().map(|(id, it)| HabitsJson {
+                source: id.to_string(),
+                incidents: it.incidents,
+                alone: it.alone,
+                after: it.after,
+                after_whom: it.after_whom.into_iter().map(|(id, n)| numbered(id.to_string(), n)).collect(),
+                origins: it.origins.into_iter().map(|(name, n)| numbered(name, n)).collect(),
+            });
+            Ok(Json(all.collect()))
+        })
+        .await
+}
+
 /// How reliable a reader judges a source.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -100,6 +100,7 @@ fn over_the_whole() -> OpenApiRouter<House> {
         .routes(routes!(counts::facets))
         .routes(routes!(review::queues))
         .routes(routes!(about::sources))
+        .routes(routes!(about::habits))
         .routes(routes!(about::stats))
 }
 
