@@ -93,7 +93,7 @@ test("opens with map, timeline and list, and asks nobody else", async () => {
 
 test("filters, and the address shows the same to another reader", async () => {
   const all = await counted();
-  await page.selectOption("#filter select >> nth=2", "SY");
+  await page.selectOption("#filter label:has(span:text-is('Country')) select", "SY");
   await page.waitForFunction((n) => Number(document.getElementById("count")?.textContent?.replace(/\D/g, "")) < n, all);
   const some = await counted();
   assert.match(page.url(), /country=SY/);
@@ -102,6 +102,28 @@ test("filters, and the address shows the same to another reader", async () => {
   await page.click("#tools >> text=Clear");
   await page.waitForFunction((n) => Number(document.getElementById("count")?.textContent?.replace(/\D/g, "")) === n, all);
   assert.doesNotMatch(page.url(), /country/);
+});
+
+test("filters by place and by who did what, each with a chip that takes it away", async () => {
+  const all = (await api("incidents?limit=1")).total;
+  const some = (await api("incidents?limit=1&place=idlib&actor=syria&role=initiator")).total;
+  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  await open("");
+  await page.fill("#filter label:has(span:text-is('Place')) input", "idlib");
+  await page.waitForSelector('#chips [data-filter="place"]');
+  await page.fill("#filter label:has(span:text-is('Actor')) input", "syria");
+  await page.waitForSelector('#chips [data-filter="actor"]');
+  await page.selectOption("#filter label:has(span:text-is('… as')) select", "initiator");
+  await page.waitForFunction((n) => Number(document.getElementById("count")?.textContent?.replace(/\D/g, "")) === n, some);
+  assert.match(page.url(), /place=idlib&actor=syria&role=initiator/);
+  assert.deepEqual(await page.locator("#chips .chip span:first-child").allTextContents(), ["Place: idlib", "Actor: syria", "As: who did it"]);
+  await shot("chips");
+  await accessible("chips");
+  await open("?place=idlib&actor=syria&role=initiator");
+  assert.equal(await counted(), some);
+  for (const name of ["role", "actor", "place"]) await page.click(`#chips [data-filter="${name}"]`);
+  await page.waitForFunction((n) => Number(document.getElementById("count")?.textContent?.replace(/\D/g, "")) === n, all);
+  assert.equal(await page.locator("#chips .chip").count(), 0);
 });
 
 test("opens an incident; over a number its words light up, and words lead to the number", async () => {
@@ -208,6 +230,10 @@ test("reviews ten by keyboard alone", async () => {
 test("judges a source", async () => {
   await open("");
   await page.click("#tools >> text=Sources");
+  const habits = await api("sources/habits");
+  assert.ok(habits.some((it) => it.after > 0 && it.after_whom.length > 0) && habits.some((it) => it.alone > 0), "the samples hold copies and lone accounts");
+  const headings = await page.locator("dialog thead th").allTextContents();
+  assert.deepEqual(headings.slice(5, 9), ["Incidents", "Alone", "After others", "Goes back to"]);
   const letter = page.locator("dialog tbody select").first();
   await letter.selectOption("B");
   await page.waitForTimeout(300);

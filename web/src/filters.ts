@@ -3,7 +3,7 @@
 import { addButton } from "./add";
 import { exportAddress, facets, FORMATS } from "./api";
 import { byId, el } from "./dom";
-import { change, clear, current, listen, type FilterName } from "./state";
+import { change, clear, current, FILTERS, listen, type FilterName } from "./state";
 import { sourcesButton } from "./sources";
 import { themeButton } from "./theme";
 import { viewTools } from "./views";
@@ -25,7 +25,9 @@ export async function showFilters(frame: () => string): Promise<void> {
     field("type", "What", typeChoice(all)),
     field("means", "Means", choice(all.means.filter((it) => it.count > 0).map(named))),
     field("country", "Country", choice(all.countries.map((it) => ({ ...it, name: country(it.value) })).sort(byName))),
+    field("place", "Place", el("input", { type: "search", placeholder: "Homs, \"Deir ez-Zor\"" })),
     field("actor", "Actor", el("input", { type: "search" })),
+    field("role", "… as", roleChoice()),
     field("since", "From", el("input", { type: "date" })),
     field("until", "Until", el("input", { type: "date" })),
     field("min_killed", "Killed, at least", el("input", { type: "number", min: 0, step: 1 })),
@@ -72,6 +74,12 @@ function reviewChoice(): HTMLSelectElement {
   return el("select", {}, el("option", { value: "" }, "not rejected"), ...["open", "accepted", "rejected"].map((value) => el("option", { value }, value)));
 }
 
+const ROLES: readonly [role: string, name: string][] = [["initiator", "who did it"], ["target", "whom it was aimed at"], ["partner", "the other side"], ["victim", "who suffered"]];
+
+function roleChoice(): HTMLSelectElement {
+  return el("select", {}, el("option", { value: "" }, "anything"), ...ROLES.map(([value, name]) => el("option", { value }, name)));
+}
+
 function named(facet: Facet): Facet {
   return { ...facet, name: plain(facet.name) };
 }
@@ -100,6 +108,28 @@ function tools(frame: () => string): void {
   refresh();
 }
 
+/** Everything that is filtered by, each with a way to take it away. */
+function chips(): void {
+  const set = FILTERS.filter((name) => name !== "queue" && current()[name] !== "");
+  byId("chips").replaceChildren(...set.map((name) => {
+    const words = `${NAMES[name] ?? fields.get(name)?.labels?.[0]?.firstElementChild?.textContent ?? name}: ${valueName(name)}`;
+    return el("button", { type: "button", class: "chip", "data-filter": name, "aria-label": `Take away ${words}`, onclick: () => change({ [name]: "" }) }, el("span", { dir: "auto" }, words), el("span", { "aria-hidden": "true" }, "×"));
+  }));
+}
+
+/** Filters that have no field of their own, or whose label does not stand alone. */
+const NAMES: Partial<Record<FilterName, string>> = { bbox: "On the map", role: "As", min_killed: "Killed at least", min_sources: "Roots at least" };
+
+/** The value as the field shows it. */
+function valueName(name: FilterName): string {
+  const value = current()[name];
+  if (name === "bbox") return value.split(",").map((degrees) => Number(degrees).toFixed(1)).join(", ");
+  if (name === "min_sources") return value;
+  const field = fields.get(name);
+  const option = field instanceof HTMLSelectElement ? [...field.options].find((it) => it.value === value) : undefined;
+  return option?.textContent?.replace(/ \(\d+\)$/, "") ?? value;
+}
+
 /** Puts the state into the fields, except the one being typed in. */
 function reflect(): void {
   for (const [name, input] of fields) {
@@ -110,4 +140,5 @@ function reflect(): void {
     }
     input.value = value;
   }
+  chips();
 }

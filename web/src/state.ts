@@ -8,6 +8,10 @@ export interface State {
   country: string;
   type: string;
   actor: string;
+  /** What the actor did: `initiator`, `target`, ... */
+  role: string;
+  /** Words of the names of places and provinces. */
+  place: string;
   text: string;
   min_sources: string;
   min_killed: string;
@@ -20,7 +24,7 @@ export interface State {
   id: string;
 }
 
-export const FILTERS = ["since", "until", "bbox", "country", "type", "means", "actor", "text", "min_sources", "min_killed", "grade", "review", "queue"] as const;
+export const FILTERS = ["since", "until", "bbox", "country", "type", "means", "place", "actor", "role", "text", "min_sources", "min_killed", "grade", "review", "queue"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 const EMPTY = Object.fromEntries([...FILTERS, "id"].map((name) => [name, ""])) as unknown as State;

@@ -1,6 +1,6 @@
 //! Which incidents are asked for, and how that is said in SQL.
 
-use dateline_model::{EventType, Grade, Means, Review};
+use dateline_model::{EventType, Grade, Means, Review, Role};
 use jiff::civil::DateTime;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -32,6 +32,11 @@ pub struct Filter {
     pub grades: Vec<Grade>,
     /// Those with this actor: its id in the actor table (`syria` takes in `syria.military`), or words of its name.
     pub actor: Option<String>,
+    /// Those in which that actor, or anybody when none is named, has one of these roles; empty for any. Of a name,
+    /// every word must stand in that of the actor.
+    pub roles: Vec<Role>,
+    /// Those with all these words among the names of their places and provinces, read as those of `text`.
+    pub place: Option<String>,
     /// Those with all these words among their types, places, actors and sentences. Words in double quotes stand
     /// together; a word that ends in `*` is the start of one. Nothing but punctuation matches nothing.
     pub text: Option<String>,
@@ -99,6 +104,14 @@ impl Query {
         if let Some(actor) = &filter.actor {
             query.with_actor(actor, goal, conn)?;
         }
+        if !filter.roles.is_empty() {
+            query.with_roles(&filter.roles, filter.actor.as_deref());
+        }
+        if let Some(place) = &filter.place {
+            let names = format!("place : ({})", match_expression(place));
+            let condition = "i.num IN (SELECT rowid FROM incidents_text WHERE incidents_text MATCH ?)";
+            query.add(condition, [names.into()]);
+        }
         if let Some(roots) = filter.min_roots {
             query.add("i.roots >= ?", [i64::from(roots).into()]);
         }
@@ -154,6 +167,25 @@ impl Query {
         };
         self.add(condition, [actor, actor, actor, &name].map(|value| Value::from(value.to_owned())));
         Ok(())
+    }
+
+    /// That somebody has one of `roles`: the named actor, by its id or the words of its name.
+    fn with_roles(&mut self, roles: &[Role], actor: Option<&str>) {
+        let marks = vec!["?"; roles.len()].join(", ");
+        self.values.extend(roles.iter().map(|role| Value::from(role.as_str().to_owned())));
+        let mut named = String::new();
+        if let Some(actor) = actor {
+            let has_words: Vec<_> =
+                actor.split_whitespace().map(|_| "instr(lower(a.name), lower(?))").collect();
+            let has_words = has_words.join(" AND ");
+            named =
+                format!(" AND (a.actor = ? OR a.actor > ? || '.' AND a.actor < ? || '/' OR ({has_words}))");
+            let words = actor.split_whitespace().map(|word| word.trim_matches(['"', '*']));
+            self.values.extend([actor; 3].into_iter().chain(words).map(|it| Value::from(it.to_owned())));
+        }
+        self.conditions.push(format!(
+            "EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.num AND a.role IN ({marks}){named})"
+        ));
     }
 
     fn within(&mut self, bbox: BBox, touches: bool, conn: &Connection) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use dateline_model::{EventType, Grade, Means, Review};
+use dateline_model::{EventType, Grade, Means, Review, Role};
 use dateline_store::{BBox, Cursor, Filter, Page, Queue};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
@@ -19,6 +19,8 @@ const KNOWN: &[&str] = &[
     "country",
     "type",
     "actor",
+    "role",
+    "place",
     "text",
     "min_sources",
     "min_killed",
@@ -78,6 +80,11 @@ pub(crate) struct FilterParams {
     r#type: Option<String>,
     /// An actor's key, or words of its name.
     actor: Option<String>,
+    /// What that actor did, or anybody when none is named: `initiator`, `partner`, `target`, `victim`, with commas
+    /// between.
+    role: Option<String>,
+    /// Words of the names of places and provinces; all must be there.
+    place: Option<String>,
     /// Words of types, places, actors and sentences; all must be there. `"two words"` stand together, `shell*` is a
     /// beginning.
     text: Option<String>,
@@ -120,6 +127,8 @@ impl FilterParams {
             grades: listed("grade", self.grade.as_deref(), "a grade of /api/v1/facets", Grade::parse)?,
             reviews: listed("review", self.review.as_deref(), "open, accepted or rejected", Review::parse)?,
             actor: set(self.actor.as_deref()).map(str::to_owned),
+            roles: listed("role", self.role.as_deref(), "initiator, partner, target or victim", Role::parse)?,
+            place: set(self.place.as_deref()).map(str::to_owned),
             text: set(self.text.as_deref()).map(str::to_owned),
             min_roots: number("min_sources", self.min_sources.as_deref())?,
             min_killed: number("min_killed", self.min_killed.as_deref())?,

@@ -1,6 +1,6 @@
 //! Questions to the database: which incidents, how many, where on the map.
 
-use dateline_model::{EventType, Grade, Means};
+use dateline_model::{EventType, Grade, Means, Role};
 use dateline_store::{BBox, Facet, Filter, Page};
 
 use crate::support::{House, Sample, day, house, incident, put, second};
@@ -142,6 +142,35 @@ fn actors_are_found_by_id_stem_of_id_and_name() {
     check(&actor("forces of Syria"), &all);
     check(&actor("syri"), &[]);
     check(&Filter { countries: vec!["UA".into()], ..actor("syria.military") }, &["hora"]);
+}
+
+#[test]
+fn places_are_found_by_their_names_and_provinces_alone() {
+    let place = |words: &str| Filter { place: Some(words.to_owned()), ..Filter::default() };
+    check(&place("zahra"), &["clash", "first"]);
+    check(&place("\"tell zahra\" aleppo"), &["clash", "first"]);
+    check(&place("aleppo"), &["clash", "hora", "fiji", "wadi", "first"]);
+    // Words of the sentence, of an actor and of the type are no place.
+    for nowhere in ["resident", "military", "strike", "-"] {
+        check(&place(nowhere), &[]);
+    }
+    check(&Filter { countries: vec!["UA".into()], ..place("aleppo") }, &["hora"]);
+}
+
+#[test]
+fn actors_are_found_by_what_they_did() {
+    let all = ["clash", "hora", "fiji", "wadi", "first"];
+    let with = |roles: &[Role], actor: Option<&str>| Filter {
+        roles: roles.to_vec(),
+        actor: actor.map(str::to_owned),
+        ..Filter::default()
+    };
+    check(&with(&[Role::Initiator], None), &all);
+    check(&with(&[Role::Target], None), &[]);
+    check(&with(&[Role::Target, Role::Initiator], Some("syria")), &all);
+    check(&with(&[Role::Initiator], Some("Forces syria")), &all);
+    check(&with(&[Role::Initiator], Some("navy syria")), &[]);
+    check(&with(&[Role::Victim], Some("syria.military")), &[]);
 }
 
 #[test]
