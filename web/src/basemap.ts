@@ -5,6 +5,7 @@ import type { Feature, FeatureCollection, Point, Polygon, MultiPolygon, Position
 import type { StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
+import { provinceLines } from "./provinces";
 import { colour } from "./theme";
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
@@ -18,6 +19,7 @@ export function groundStyle(): StyleSpecification {
       land: { type: "geojson", data: NOTHING, attribution: "Natural Earth" },
       lakes: { type: "geojson", data: NOTHING },
       rivers: { type: "geojson", data: NOTHING },
+      provinces: { type: "geojson", data: NOTHING },
       borders: { type: "geojson", data: NOTHING },
       names: { type: "geojson", data: NOTHING },
     },
@@ -26,6 +28,7 @@ export function groundStyle(): StyleSpecification {
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": true } },
       { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("water") } },
       { id: "rivers", type: "line", source: "rivers", paint: { "line-color": colour("river"), "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 8, 1.6] } },
+      { id: "provinces", type: "line", source: "provinces", minzoom: 3, paint: { "line-color": colour("border"), "line-dasharray": [2, 2], "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.4, 8, 1], "line-opacity": ["interpolate", ["linear"], ["zoom"], 3, 0.3, 5, 0.9] } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
       {
         id: "names",
@@ -51,16 +54,17 @@ export const GROUND_COLOURS: readonly [layer: string, property: string, name: st
   ["land", "fill-color", "land"],
   ["lakes", "fill-color", "water"],
   ["rivers", "line-color", "river"],
+  ["provinces", "line-color", "border"],
   ["borders", "line-color", "border"],
   ["names", "text-color", "ground-text"],
   ["names", "text-halo-color", "land"],
 ];
 
-export interface Ground { land: FeatureCollection; lakes: FeatureCollection; rivers: FeatureCollection; borders: FeatureCollection; names: FeatureCollection }
+export interface Ground { land: FeatureCollection; lakes: FeatureCollection; rivers: FeatureCollection; provinces: FeatureCollection; borders: FeatureCollection; names: FeatureCollection }
 
 /** The outlines that were shipped with the page. */
 export async function loadGround(): Promise<Ground> {
-  const [outlines, wet] = await Promise.all(["countries.json", "water.json"].map(async (file) => (await fetch(file)).json() as Promise<unknown>));
+  const [outlines, wet, divisions] = await Promise.all(["countries.json", "water.json", "provinces.json"].map(async (file) => (await fetch(file)).json() as Promise<unknown>));
   const world = outlines as Countries;
   const { lakes, rivers } = wet as { lakes: FeatureCollection; rivers: FeatureCollection };
   const countries = world.objects.countries;
@@ -70,7 +74,7 @@ export async function loadGround(): Promise<Ground> {
   }
   const lines = mesh(world, countries, (a, b) => a !== b);
   const borders: FeatureCollection = { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: lines }] };
-  return { land, lakes, rivers, borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
+  return { land, lakes, rivers, provinces: provinceLines(divisions as number[][]), borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
 }
 
 function ringsOf(country: Feature<Polygon | MultiPolygon>): Position[][] {

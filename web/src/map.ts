@@ -122,6 +122,7 @@ export class IncidentMap {
     this.source("land").setData(ground.land);
     this.source("lakes").setData(ground.lakes);
     this.source("rivers").setData(ground.rivers);
+    this.source("provinces").setData(ground.provinces);
     this.source("borders").setData(ground.borders);
     this.source("names").setData(ground.names);
   }

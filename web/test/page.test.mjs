@@ -122,3 +122,12 @@ test("claims of two versions are matched by their words, and what differs is nam
   assert.deepEqual(told, [["Gunmen k", "Gunmen k", "killed 6>9"], [null, "Two men ", ""], ["A bridge", null, ""]]);
   assert.deepEqual(claimChanges(before, before), []);
 });
+
+test("the lines between provinces lie on the globe and part the provinces of Syria", async () => {
+  const { provinceLines } = await load("provinces");
+  const { default: all } = await import("../data/provinces.json", { with: { type: "json" } });
+  const lines = provinceLines(all).features[0].geometry.coordinates;
+  assert.ok(lines.length > 2_000 && lines.flat().every(([lon, lat]) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90));
+  const inSyria = lines.filter((line) => line.every(([lon, lat]) => lon > 35.6 && lon < 42.4 && lat > 32.3 && lat < 37.4));
+  assert.ok(inSyria.length >= 14, `${inSyria.length} lines`);
+});
