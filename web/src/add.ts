@@ -80,7 +80,7 @@ function judged(handed: Handed, found: Preview): Promise<boolean> {
   };
   open(claims[0] ?? null);
   const said = el("div", { class: "said" }, ...warnings(found), el("h3", {}, claims.length === 0 ? "It makes no claim" : `${claims.length} claim${claims.length === 1 ? "" : "s"}`), list, ...near(found));
-  return ask("What it says", [el("div", { class: "judged" }, said, reader)], found.is_known ? "It is here already" : "Keep it", async () => {
+  return ask("What it says", [el("div", { class: "judged" }, said, reader)], found.is_known ? "Open it" : "Keep it", async () => {
     const added = await addReport(handed, author());
     draft = { text: "", known: {} };
     renew();

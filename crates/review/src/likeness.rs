@@ -249,10 +249,9 @@ fn runs<'a>(text: &'a str, passages: &[Passage]) -> Vec<&'a str> {
     longest.sort_by_key(|words| std::cmp::Reverse(words.len()));
     let mut runs = Vec::new();
     for passage in longest.into_iter().take(PASSAGES) {
-        let starts: Vec<usize> = passage
-            .split_whitespace()
-            .map(|word| word.as_ptr() as usize - passage.as_ptr() as usize)
-            .collect();
+        let begins = |at: usize| passage[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let letters = passage.char_indices().filter(|(at, c)| !c.is_whitespace() && begins(*at));
+        let starts: Vec<usize> = letters.map(|(at, _)| at).collect();
         let last = starts.len().saturating_sub(RUN);
         for from in BTreeSet::from([0, last / 2, last]) {
             let end = starts.get(from + RUN).copied().unwrap_or(passage.len());
