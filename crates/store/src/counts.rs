@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use dateline_model::{EventType, IncidentId};
-use jiff::civil::DateTime;
-use rusqlite::params_from_iter;
+use jiff::Span;
+use jiff::civil::date;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
-use crate::error::StoreError;
+use crate::error::{Fault, StoreError};
 use crate::filter::{Filter, Goal, Query};
-use crate::rows::Named;
+use crate::incidents::day_of;
 use crate::store::Store;
 
 /// An incident on the map.
@@ -29,8 +30,6 @@ pub struct MapPoint {
     pub place: Option<String>,
     /// What kind of event.
     pub event_type: Option<EventType>,
-    /// When it began.
-    pub start: Option<DateTime>,
 }
 
 /// What incidents are counted by.
@@ -52,16 +51,24 @@ pub enum Facet {
     Year,
 }
 
+/// Where a facet is read from.
+enum Read {
+    /// A column.
+    Column(&'static str),
+    /// So many first letters of the day, which the number of an incident tells.
+    Day(usize),
+}
+
 impl Facet {
-    fn sql(self) -> &'static str {
+    fn read(self) -> Read {
         match self {
-            Self::EventType => "i.event_type",
-            Self::Means => "i.means",
-            Self::Country => "i.country",
-            Self::Grade => "i.grade",
-            Self::Day => "substr(i.time_start, 1, 10)",
-            Self::Month => "substr(i.time_start, 1, 7)",
-            Self::Year => "substr(i.time_start, 1, 4)",
+            Self::EventType => Read::Column("i.event_type"),
+            Self::Means => Read::Column("i.means"),
+            Self::Country => Read::Column("i.country"),
+            Self::Grade => Read::Column("i.grade"),
+            Self::Day => Read::Day("2016-12-16".len()),
+            Self::Month => Read::Day("2016-12".len()),
+            Self::Year => Read::Day("2016".len()),
         }
     }
 }
@@ -89,7 +96,11 @@ impl Store {
     pub fn facet(&self, filter: &Filter, facet: Facet) -> Result<BTreeMap<String, u64>, StoreError> {
         self.read("counting incidents", |conn| {
             let query = Query::of(filter, Goal::All, conn)?;
-            let (from, condition, value) = (query.from, query.condition(), facet.sql());
+            let value = match facet.read() {
+                Read::Column(value) => value,
+                Read::Day(letters) => return by_day(conn, &query, letters),
+            };
+            let (from, condition) = (query.from, query.condition());
             let sql = format!("SELECT {value} AS v, count(*) FROM {from} WHERE {condition} GROUP BY v");
             let mut find = conn.prepare_cached(&sql)?;
             let counts = find.query_map(params_from_iter(&query.values), |row| {
@@ -117,7 +128,7 @@ impl Store {
             let (from, condition) = (query.from, query.condition());
             let sql = format!(
                 "SELECT i.id, i.lat, i.lon, coalesce(i.radius_m, 0), coalesce(i.where_prec, 7), i.event_type,
-                    i.time_start, i.place FROM {from}
+                    i.place FROM {from}
                 WHERE {condition} AND i.lat IS NOT NULL AND i.lon IS NOT NULL ORDER BY {key} DESC LIMIT ?"
             );
             let mut find = conn.prepare_cached(&sql)?;
@@ -129,11 +140,32 @@ impl Store {
                     radius_m: row.get(3)?,
                     where_prec: row.get(4)?,
                     event_type: row.get::<_, Option<String>>(5)?.map(EventType::new),
-                    start: row.get::<_, Option<Named<_>>>(6)?.map(|start| start.0),
-                    place: row.get(7)?,
+                    place: row.get(6)?,
                 })
             })?;
             Ok(points.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// Counts by the first letters of the day, `2016-12-16`. Any index holds the numbers of incidents, so none of their
+/// rows is read.
+fn by_day(conn: &Connection, query: &Query, letters: usize) -> Result<BTreeMap<String, u64>, Fault> {
+    let sql = format!("SELECT i.num FROM {} WHERE {}", query.from, query.condition());
+    let mut find = conn.prepare_cached(&sql)?;
+    let mut rows = find.query(params_from_iter(&query.values))?;
+    let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(day) = day_of(row.get(0)?) {
+            *days.entry(day).or_default() += 1;
+        }
+    }
+    let mut counts = BTreeMap::new();
+    for (day, n) in days {
+        // Numbers are made of dates, so only a damaged file holds a day beyond the calendar.
+        let Ok(since) = Span::new().try_days(day) else { continue };
+        let name = date(1970, 1, 1).saturating_add(since).to_string();
+        *counts.entry(name.chars().take(letters).collect()).or_default() += n;
+    }
+    Ok(counts)
 }

@@ -15,7 +15,7 @@ pub struct SourceHabits {
     pub incidents: u64,
     /// Those that no other publisher tells.
     pub alone: u64,
-    /// Those in which it gives an account that another publisher gave before, by one root.
+    /// Those in which it gives an account that another known publisher gave before, by one root.
     pub after: u64,
     /// Who gave those accounts first, with the number of incidents; most first.
     pub after_whom: Vec<(SourceId, u64)>,
@@ -106,7 +106,9 @@ fn count(incident: &[Told], counts: &mut BTreeMap<String, Counts>) {
         let accounts = incident.iter().filter(|told| told.source.as_deref() == Some(teller));
         let accounts: Vec<&Told> = accounts.collect();
         let firsts = accounts.iter().filter_map(|told| {
-            let first = incident.iter().find(|it| it.root == told.root)?.source.as_deref()?;
+            // Reports without a publisher cannot be followed by name.
+            let mut tellers = incident.iter().filter(|it| it.root == told.root);
+            let first = tellers.find_map(|it| it.source.as_deref())?;
             (first != *teller).then_some(first)
         });
         let firsts: BTreeSet<&str> = firsts.collect();

@@ -54,17 +54,19 @@ impl Queue {
         Self::ALL.iter().copied().find(|it| it.as_str() == name)
     }
 
-    /// The condition over `incidents i`.
+    /// The condition over `incidents i`. Few incidents wait for some reasons, and partial indexes hold just those.
     pub(crate) fn sql(self) -> String {
         match self {
             Self::New => "i.review = 'open'
                 AND NOT EXISTS (SELECT 1 FROM incident_decisions d WHERE d.incident = i.num)"
                 .to_owned(),
-            Self::Uncertain => "i.review = 'open' AND (i.event_type IS NULL OR i.time_start IS NULL
-                OR i.lat IS NULL OR i.where_prec >= 4)"
+            Self::Uncertain => "i.review = 'open' AND i.num IN (
+                SELECT num FROM incidents INDEXED BY incidents_uncertain
+                WHERE event_type IS NULL OR time_start IS NULL OR lat IS NULL OR where_prec >= 4)"
                 .to_owned(),
-            Self::Disagreeing => "i.review = 'open' AND (i.grade = 'contested' OR (i.reports > 1
-                AND (i.killed_max > i.killed_min OR i.injured_max > i.injured_min)))"
+            Self::Disagreeing => "i.review = 'open' AND i.num IN (
+                SELECT num FROM incidents INDEXED BY incidents_disagreeing
+                WHERE grade = 'contested' OR (reports > 1 AND (killed_max > killed_min OR injured_max > injured_min)))"
                 .to_owned(),
             Self::Duplicate => {
                 let window = NEAR_MINUTES << SERIAL_BITS;
@@ -76,7 +78,8 @@ impl Queue {
                 )
             }
             // What the first change found in its place is what stood before all of them.
-            Self::TollChanged => "i.revision > 1 AND i.review <> 'rejected' AND EXISTS (
+            Self::TollChanged => "i.num IN (SELECT num FROM incidents INDEXED BY incidents_changed WHERE revision > 1)
+                AND i.review <> 'rejected' AND EXISTS (
                 SELECT 1 FROM (SELECT h.before FROM history h
                     WHERE h.subject = i.id AND h.change = 'incident_changed'
                     AND (i.review = 'open' OR h.at > (SELECT max(d.at) FROM incident_decisions x

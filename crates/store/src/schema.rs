@@ -13,10 +13,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_sentences.sql"),
     include_str!("../migrations/0003_decisions.sql"),
     include_str!("../migrations/0004_reviewed.sql"),
+    include_str!("../migrations/0005_counted.sql"),
 ];
 
 /// The format that this version writes.
-pub(crate) const FORMAT: u32 = 4;
+pub(crate) const FORMAT: u32 = 5;
 
 const _: () = assert!(MIGRATIONS.len() == FORMAT as usize, "one step for each format");
 

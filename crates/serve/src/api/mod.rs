@@ -15,6 +15,7 @@ mod download;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::Method;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -68,8 +69,9 @@ struct Document;
 
 /// The paths of the API, with the document that describes them at `openapi.json`.
 pub(crate) fn router(house: House) -> Router {
+    // These answers may be megabytes; packing them tighter would take longer than sending them.
     let kept = over_the_whole()
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(axum::middleware::from_fn_with_state(house.answers.clone(), keep));
     let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
         .merge(kept)

@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::times::moment;
 use row::{Times, claim_num, insert, remove};
 
-pub(crate) use row::{SERIAL_BITS, first_num, summary};
+pub(crate) use row::{SERIAL_BITS, day_of, first_num, summary};
 
 /// What replacing incidents came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,6 +9,9 @@ use crate::area::BBox;
 use crate::claims::{self, PlaceColumns, TimeColumns, count_columns};
 use crate::error::Fault;
 
+/// Incidents without a time come after all others: as if in this minute, some ten thousand years ago.
+const NEVER: i64 = -(1 << 33);
+
 /// So many bits of an incident's number tell incidents of one minute apart.
 pub(crate) const SERIAL_BITS: u32 = 20;
 
@@ -107,9 +110,8 @@ pub(super) fn insert(
 
 /// A number that sorts by the start of the incident's time, see the schema; the one it had, if that still fits.
 fn free_num(conn: &Connection, incident: &Incident, before: Option<i64>) -> Result<i64, Fault> {
-    // Incidents without a time come after all others: as if ten thousand years ago.
-    const NEVER: i64 = -(1 << 33) << SERIAL_BITS;
-    let first = incident.time.headline.and_then(|range| first_num(range.start())).unwrap_or(NEVER);
+    let first = incident.time.headline.and_then(|range| first_num(range.start()));
+    let first = first.unwrap_or(NEVER << SERIAL_BITS);
     let end = first + (1 << SERIAL_BITS);
     if let Some(num) = before.filter(|num| (first..end).contains(num)) {
         return Ok(num);
@@ -123,6 +125,13 @@ fn free_num(conn: &Connection, incident: &Incident, before: Option<i64>) -> Resu
 pub(crate) fn first_num(start: DateTime) -> Option<i64> {
     let start = start.to_zoned(TimeZone::UTC).ok()?;
     Some(start.timestamp().as_second().div_euclid(60) << SERIAL_BITS)
+}
+
+/// The days between 1 January 1970 and that on which the incident with this number began; `None` when it has no time.
+pub(crate) fn day_of(num: i64) -> Option<i64> {
+    const MINUTES: i64 = 24 * 60;
+    let minute = num >> SERIAL_BITS;
+    (minute != NEVER).then(|| minute.div_euclid(MINUTES))
 }
 
 /// The sentences of the claims, that of the founding claim first; each once.

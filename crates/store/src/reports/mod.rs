@@ -16,7 +16,7 @@ use crate::store::Store;
 
 pub(crate) use read::{cuts, repeats};
 
-/// How the origin of a report begins that a person added; their name follows.
+/// How the origin of a report begins that a person added; their name follows. The format of the file knows it too.
 pub const BY_HAND: &str = "by hand: ";
 
 /// A report with everything the rooms before the fuse room made of it.
@@ -257,12 +257,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn added_by_hand(&self, engine: &str) -> Result<Vec<ReportId>, StoreError> {
-        const SQL: &str =
-            "SELECT id FROM reports WHERE origin >= ?1 AND origin < ?1 || char(1114111) AND engine <> ?2
+        const SQL: &str = "SELECT id FROM reports WHERE substr(origin, 1, 9) = 'by hand: ' AND engine <> ?1
             ORDER BY num";
         self.read("looking for reports added by hand", |conn| {
             let mut find = conn.prepare_cached(SQL)?;
-            let ids = find.query_map(params![BY_HAND, engine], |row| Ok(row.get::<_, Named<_>>(0)?.0))?;
+            let ids = find.query_map([engine], |row| Ok(row.get::<_, Named<_>>(0)?.0))?;
             Ok(ids.collect::<Result<_, _>>()?)
         })
     }

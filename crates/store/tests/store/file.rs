@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use dateline_model::{Harm, IncidentRef, Reliability, Review, SourceId, Verdict};
-use dateline_store::{Access, Filter, Page, Store, StoreError};
+use dateline_store::{Access, Facet, Filter, Page, Queue, Store, StoreError};
 use flate2::read::GzDecoder;
 use tempfile::TempDir;
 
@@ -55,11 +55,11 @@ fn a_file_of_format_1_is_brought_up_and_opens_again() {
     let (_folder, path) = unpacked(include_bytes!("../data/format1.db.gz"));
     assert_eq!(
         refusal(&path, Access::ReadOnly),
-        "F: of the older format 1; open it once for writing to bring it up to format 4"
+        "F: of the older format 1; open it once for writing to bring it up to format 5"
     );
     for _ in 0..2 {
         let store = Store::open(&path, Access::ReadWrite).unwrap();
-        assert_eq!(store.stats().unwrap().format, 4);
+        assert_eq!(store.stats().unwrap().format, 5);
         assert_eq!(store.check().unwrap(), Vec::<String>::new());
         let merged = store.incident("bbbb111122").unwrap().unwrap();
         assert_eq!(merged.incident.id.as_str(), "aaaa111122");
@@ -83,7 +83,7 @@ fn a_file_of_format_2_is_brought_up_and_takes_decisions() {
     let (_folder, path) = unpacked(include_bytes!("../data/format2.db.gz"));
     assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Older { found: 2, .. })));
     let mut store = Store::open(&path, Access::ReadWrite).unwrap();
-    assert_eq!(store.stats().unwrap().format, 4);
+    assert_eq!(store.stats().unwrap().format, 5);
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     let rows = store.incidents(&Filter::default(), Page::default()).unwrap().rows;
     assert_eq!(rows.len(), 2);
@@ -103,7 +103,7 @@ fn a_file_of_format_3_is_brought_up_with_what_was_decided() {
     let (_folder, path) = unpacked(include_bytes!("../data/format3.db.gz"));
     assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Older { found: 3, .. })));
     let store = Store::open(&path, Access::ReadWrite).unwrap();
-    assert_eq!(store.stats().unwrap().format, 4);
+    assert_eq!(store.stats().unwrap().format, 5);
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     assert_eq!(store.decisions().unwrap().len(), 1);
     let ids = |reviews: &[Review]| {
@@ -119,13 +119,37 @@ fn a_file_of_format_3_is_brought_up_with_what_was_decided() {
 }
 
 #[test]
+fn a_file_of_format_4_is_brought_up_and_its_queues_are_as_before() {
+    let (_folder, path) = unpacked(include_bytes!("../data/format4.db.gz"));
+    assert!(matches!(Store::open(&path, Access::ReadOnly), Err(StoreError::Older { found: 4, .. })));
+    let store = Store::open(&path, Access::ReadWrite).unwrap();
+    assert_eq!(store.stats().unwrap().format, 5);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    let waiting = |queue| {
+        let filter = Filter { queue: Some(queue), ..Filter::default() };
+        let rows = store.incidents(&filter, Page::default()).unwrap().rows;
+        rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>()
+    };
+    // A strike with two tolls, corrected by a person, and shelling somewhere in a province; a clash was rejected.
+    assert_eq!(waiting(Queue::New), ["2zvcn7daee"]);
+    assert_eq!(waiting(Queue::Uncertain), ["2zvcn7daee"]);
+    assert_eq!(waiting(Queue::TollChanged), ["d2hzhvx5gr"]);
+    let days = store.facet(&Filter::default(), Facet::Day).unwrap();
+    assert_eq!(
+        days.into_iter().collect::<Vec<_>>(),
+        [("2017-04-05".to_owned(), 1), ("2017-04-13".to_owned(), 1)]
+    );
+    assert_eq!(store.added_by_hand("dateline 0.4.0").unwrap(), []);
+}
+
+#[test]
 fn a_file_of_a_newer_version_is_left_alone() {
     let (_folder, path) = closed();
     write_at(&path, 60, &9_u32.to_be_bytes());
     for access in [Access::ReadOnly, Access::ReadWrite] {
         assert_eq!(
             refusal(&path, access),
-            "F: made by a newer version of Dateline (format 9, this version knows formats up to 4)"
+            "F: made by a newer version of Dateline (format 9, this version knows formats up to 5)"
         );
     }
 }

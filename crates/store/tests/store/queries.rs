@@ -214,5 +214,6 @@ fn an_incident_without_time_and_place_is_listed_last_and_not_on_the_map() {
     assert_eq!(rows.last().unwrap().id.as_str(), "bare000000");
     assert_eq!((rows[5].time, rows[5].lat), (None, None));
     assert_eq!(house.store.map(&Filter::default(), 100).unwrap().len(), 5);
+    assert_eq!(house.store.facet(&Filter::default(), Facet::Day).unwrap().values().sum::<u64>(), 5);
     assert_eq!(house.store.check().unwrap(), Vec::<String>::new());
 }
