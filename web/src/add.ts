@@ -70,11 +70,13 @@ async function handedIn(form: FormData): Promise<Handed> {
 
 /** Shows what the report says; whether it was kept. */
 function judged(handed: Handed, found: Preview): Promise<boolean> {
-  const claims = found.report.claims;
+  // What is not kept was not found anywhere yet.
+  const report = { ...found.report, origin: handed.known["file"] ?? "pasted text" };
+  const claims = report.claims;
   const reader = el("article", { class: "report", tabindex: 0, "aria-label": "Report" });
   const list = el("ul", { class: "claims" }, ...claims.map((claim) => el("li", {}, el("button", { type: "button", class: "claim", "data-claim": claim.id, onclick: () => open(claim) }, brief(claim)), joins(found, claim))));
   const open = (claim: Claim | null): void => {
-    reader.replaceChildren(...reportNodes(found.report, claim, (id) => open(claims.find((it) => it.id === id) ?? claim)));
+    reader.replaceChildren(...reportNodes(report, claim, (id) => open(claims.find((it) => it.id === id) ?? claim)));
     for (const button of list.querySelectorAll("[data-claim]")) button.setAttribute("aria-pressed", String(button.getAttribute("data-claim") === claim?.id));
     reader.querySelector("mark.sentence")?.scrollIntoView({ block: "nearest" });
   };
