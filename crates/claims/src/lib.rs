@@ -12,4 +12,4 @@ mod passages;
 
 pub use extract::{Whereabouts, chosen_whereabouts, find_whereabouts};
 pub use passages::{Attribution, find_attributions, find_modality};
-pub use reading::{Reading, read_claims};
+pub use reading::{Reading, read_claims, read_claims_with};

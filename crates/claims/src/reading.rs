@@ -2,6 +2,7 @@
 
 use dateline_model::{Claim, Note, NoteKind, Report};
 use dateline_places::{Context, Gazetteer};
+use dateline_reader::Reader;
 use dateline_reports::Text;
 use dateline_tables::ClassSet;
 
@@ -18,12 +19,26 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
-/// The claims that `report`, cleaned to `text`, makes.
+/// The claims that `report`, cleaned to `text`, makes by the rules alone.
+///
+/// As [`read_claims_with`] without a learned reader.
+#[must_use]
+pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Reading {
+    read_claims_with(report, text, gazetteer, None)
+}
+
+/// The claims that `report`, cleaned to `text`, makes; with a learned reader it fills the parts (who did it, to whom)
+/// that the rules leave open.
 ///
 /// Never fails: what cannot be read comes back as a [`Note`] beside the claims. A text in a language without rules
 /// gives one note and no claims.
 #[must_use]
-pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Reading {
+pub fn read_claims_with(
+    report: &Report,
+    text: &Text,
+    gazetteer: &Gazetteer,
+    reader: Option<&Reader>,
+) -> Reading {
     let country = report
         .source
         .as_ref()
@@ -34,7 +49,7 @@ pub fn read_claims(report: &Report, text: &Text, gazetteer: &Gazetteer) -> Readi
     if let Some(note) = unread(report, &annotated) {
         return Reading { claims: Vec::new(), notes: vec![note] };
     }
-    let (drafts, mut notes) = extract(&annotated, report);
+    let (drafts, mut notes) = extract(&annotated, report, reader);
     for note in &mut notes {
         note.span = note.span.map(|span| text.original(span));
     }

@@ -26,6 +26,8 @@ names! {
         Background = "background",
         /// A language that no rules exist for; the text was kept and not read.
         LanguageNotRead = "language_not_read",
+        /// The learned reader could not be run; the report was read by the rules alone.
+        ReaderFailed = "reader_failed",
         /// A passage that stands twice; it counts once.
         RepeatedPassage = "repeated_passage",
     }

@@ -1,9 +1,10 @@
 //! From a report to all that the database keeps of it: the same for a build and for a person.
 
-use dateline_claims::read_claims;
+use dateline_claims::read_claims_with;
 use dateline_incidents::{block_keys, digest};
 use dateline_model::Report;
 use dateline_places::Gazetteer;
+use dateline_reader::Reader as Learned;
 use dateline_reports::clean;
 use dateline_store::ReportRecord;
 
@@ -15,6 +16,7 @@ const ENGINE: &str = concat!("dateline ", env!("CARGO_PKG_VERSION"));
 /// What reads a report: everything up to its claims.
 pub struct Reader {
     gazetteer: Gazetteer,
+    learned: Option<&'static Learned>,
     engine: String,
 }
 
@@ -28,7 +30,13 @@ impl Reader {
     /// Reads with the places of `gazetteer`; `mark` tells which were added to the shipped ones, empty for none.
     #[must_use]
     pub fn new(gazetteer: Gazetteer, mark: &str) -> Self {
-        Self { gazetteer, engine: format!("{ENGINE}{mark}") }
+        Self { gazetteer, learned: None, engine: format!("{ENGINE}{mark}") }
+    }
+
+    /// The same with a learned reader beside the rules.
+    #[must_use]
+    pub fn with_learned(self, learned: &'static Learned) -> Self {
+        Self { learned: Some(learned), engine: format!("{} both", self.engine), ..self }
     }
 
     /// Reads with the places that ship.
@@ -49,7 +57,7 @@ impl Reader {
     #[must_use]
     pub fn read(&self, report: Report) -> ReportRecord {
         let text = clean(&report);
-        let reading = read_claims(&report, &text, &self.gazetteer);
+        let reading = read_claims_with(&report, &text, &self.gazetteer, self.learned);
         let digest = digest(&report, text.as_str(), |span| text.original(span));
         let keys = |claim| block_keys(claim, Some(&digest)).into_iter().map(u64::cast_signed).collect();
         let mut notes = text.notes().to_vec();

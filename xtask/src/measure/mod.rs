@@ -7,7 +7,6 @@
 mod clock;
 mod binary;
 mod dice;
-mod pairs;
 mod multiplied;
 mod rooms;
 mod corpus;

@@ -16,8 +16,8 @@ use dateline_times::{Timex, find_times};
 use serde_json::Value;
 
 use super::clock::{Clock, millis};
-use super::pairs::{Extent, pairs};
 use super::places::json_lines;
+use dateline_eval::pairs::{Extent, pairs};
 use days::days;
 use errors::kind;
 

@@ -228,7 +228,7 @@ fn is_someone(phrases: &Phrases, role: Role, phrase: &Range<usize>) -> bool {
 
 /// Whether those named do not do such things: civilians, and the monitors, agencies and organisations that report
 /// violence.
-fn cannot_attack(
+pub(super) fn cannot_attack(
     phrases: &Phrases,
     event: &SentenceEvent,
     mention: Option<usize>,
@@ -267,6 +267,6 @@ fn same_row(phrases: &Phrases, a: Option<usize>, b: Option<usize>) -> bool {
     a.zip(b).is_some_and(|(a, b)| id(a) == id(b))
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

@@ -3,7 +3,8 @@
 //! Sentence by sentence: [`triggers`] (words that stand for an event, by [`rules`]) -> [`events`] (which of them are
 //! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`], [`counts`], [`materiel`] (who, with what, where,
 //! when, how many) -> [`speech`] and [`modality`] (who says so, did it happen). What a sentence leaves out it may take
-//! from the one before ([`carry`]); a denial leads to what it denies ([`denials`]).
+//! from the one before ([`carry`]); who did it and to whom may be seen by the learned reader where the rules leave it
+//! open ([`learned`]); a denial leads to what it denies ([`denials`]).
 
 pub(crate) mod register;
 pub(crate) mod rules;
@@ -18,6 +19,7 @@ pub(crate) mod counts;
 pub(crate) mod materiel;
 pub(crate) mod draft;
 pub(crate) mod assign;
+pub(crate) mod learned;
 pub(crate) mod carry;
 pub(crate) mod speech;
 pub(crate) mod modality;
@@ -27,6 +29,7 @@ pub(crate) mod denials;
 mod rule_tests;
 
 use dateline_model::{Note, NoteKind, Report, Speaker};
+use dateline_reader::Reader;
 
 pub(crate) use self::draft::Draft;
 pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
@@ -42,7 +45,7 @@ use crate::annotate::Annotated;
 
 /// The claims of `text`, the cleaned text of `report`, in the order of their sentences, and what was noticed. Spans are
 /// those of `text`.
-pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Note>) {
+pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>) -> (Vec<Draft>, Vec<Note>) {
     let phrases = Phrases::new(text);
     let statements = speech::find_statements(text);
     let outlets = speech::report_sources(text, report);
@@ -64,6 +67,9 @@ pub(crate) fn extract(text: &Annotated, report: &Report) -> (Vec<Draft>, Vec<Not
             attribute(&phrases, &statements, &outlets, draft);
         }
         drafts.append(&mut own);
+    }
+    if let Some(error) = reader.and_then(|reader| learned::fill_parts(&phrases, reader, &mut drafts).err()) {
+        notes.push(Note { kind: NoteKind::ReaderFailed, span: None, detail: error.to_string() });
     }
     carry::carry_over(&phrases, &mut drafts);
     let mut drafts = keep_telling(text, drafts, &mut notes);

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use dateline_claims::read_claims;
+use dateline_claims::read_claims_with;
 use dateline_model::Report;
 use dateline_places::Gazetteer;
+use dateline_reader::Reader;
 use dateline_reports::{MediaType, ReadOptions, clean, read};
 use dateline_serve::wire::{ClaimJson, NoteJson};
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub(crate) struct Args {
     input: PathBuf,
     #[command(flatten)]
     gazetteer: super::gazetteer::Folder,
+    #[command(flatten)]
+    read_by: super::read_by::ReadBy,
 }
 
 /// One report with what it asserts. Spans are bytes of `text`, each with the words it covers.
@@ -40,11 +43,12 @@ struct Line<'a> {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (input, name, options) = open(&args.input)?;
     let gazetteer = args.gazetteer.open()?.gazetteer;
+    let reader = args.read_by.learned()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for report in read(input, &name, &options) {
         match report {
-            Ok(report) => print(&mut out, &report, &gazetteer)?,
+            Ok(report) => print(&mut out, &report, &gazetteer, reader)?,
             Err(error) => {
                 eprintln!("dateline: {error}");
                 code = ExitCode::from(1);
@@ -66,9 +70,14 @@ pub(super) fn open(path: &Path) -> anyhow::Result<(Box<dyn Read + Send>, String,
     Ok((Box::new(file), name, ReadOptions::default()))
 }
 
-fn print(out: &mut impl Write, report: &Report, gazetteer: &Gazetteer) -> anyhow::Result<()> {
+fn print(
+    out: &mut impl Write,
+    report: &Report,
+    gazetteer: &Gazetteer,
+    reader: Option<&Reader>,
+) -> anyhow::Result<()> {
     let text = clean(report);
-    let reading = read_claims(report, &text, gazetteer);
+    let reading = read_claims_with(report, &text, gazetteer, reader);
     let line = Line {
         id: report.external_id.clone().unwrap_or_else(|| report.id.to_string()),
         text: &report.text,

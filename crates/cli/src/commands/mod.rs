@@ -17,7 +17,9 @@ mod export;
 mod serve;
 mod sources;
 mod gazetteer;
+mod read_by;
 mod doctor;
+mod eval;
 mod examples;
 
 use std::process::ExitCode;
@@ -103,6 +105,9 @@ enum Command {
     Gazetteer(gazetteer::Args),
     /// Tell what is inside the database and whether it is whole.
     Doctor(doctor::Args),
+    /// Score the rooms on collections that people marked (for development)
+    #[command(hide = true)]
+    Eval(eval::Args),
 }
 
 /// Runs the command. Exit codes: 0 done, 1 done but some input was bad, 2 not done, 130 interrupted.
@@ -131,5 +136,6 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Sources(args) => sources::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Eval(args) => eval::run(&args),
     }
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use dateline_review::Reader;
 use dateline_serve::{Options, Server};
 
 use super::gazetteer::Folder;
+use super::read_by::ReadBy;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -26,6 +26,8 @@ pub(crate) struct Args {
     allow_review: bool,
     #[command(flatten)]
     gazetteer: Folder,
+    #[command(flatten)]
+    read_by: ReadBy,
 }
 
 impl Args {
@@ -37,6 +39,7 @@ impl Args {
             address: Ipv4Addr::LOCALHOST.into(),
             allow_review: false,
             gazetteer: Folder::default(),
+            read_by: ReadBy::default(),
         }
     }
 }
@@ -51,7 +54,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         address: args.address,
         port: args.port,
         allow_review: args.allow_review,
-        reader: Some(Arc::new(Reader::new(opened.gazetteer, &mark))),
+        reader: Some(Arc::new(args.read_by.over(opened.gazetteer, &mark)?)),
     })
 }
 

@@ -13,7 +13,7 @@ use dateline_places::Gazetteer;
 
 use super::super::places::{char_starts, prf};
 use super::Errors;
-use crate::measure::pairs::{Extent, pairs};
+use dateline_eval::pairs::{Extent, pairs};
 
 /// Counts over the spans of one label, in characters.
 #[derive(Default)]

@@ -20,7 +20,6 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use dateline_model::{Reliability, Source, SourceId};
 use dateline_reports::{DateOrder, ReadOptions};
-use dateline_review::Reader;
 use dateline_store::{Access, Store};
 use dateline_tables::sources;
 use rayon::ThreadPoolBuilder;
@@ -57,6 +56,8 @@ pub(crate) struct Args {
     jobs: Option<usize>,
     #[command(flatten)]
     gazetteer: super::gazetteer::Folder,
+    #[command(flatten)]
+    read_by: super::read_by::ReadBy,
 }
 
 impl Args {
@@ -73,6 +74,7 @@ impl Args {
             strict: false,
             jobs: None,
             gazetteer: super::gazetteer::Folder::default(),
+            read_by: super::read_by::ReadBy::default(),
         }
     }
 }
@@ -104,7 +106,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn read_all(args: &Args, store: &mut Store) -> anyhow::Result<Summary> {
     let opened = args.gazetteer.open()?;
     let mark = opened.mark();
-    let read_by = Reader::new(opened.gazetteer, &mark);
+    let read_by = args.read_by.over(opened.gazetteer, &mark)?;
     // Reports that a person added stand in no input.
     let by_hand = store.added_by_hand(read_by.engine())?;
     let pool = ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build()?;

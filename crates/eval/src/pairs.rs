@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 
 /// Where a span starts, and one past its end.
-pub(super) type Extent = (usize, usize);
+pub type Extent = (usize, usize);
 
 /// One-to-one pairs that overlap, as numbers of `marked` and `read`: same extents first, then the longest overlap.
-pub(super) fn pairs(marked: &[Extent], read: &[Extent]) -> Vec<(usize, usize)> {
+#[must_use]
+pub fn pairs(marked: &[Extent], read: &[Extent]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     for (m, want) in marked.iter().enumerate() {
         for (r, got) in read.iter().enumerate() {

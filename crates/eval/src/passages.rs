@@ -1,0 +1,113 @@
+//! Own passages: what the learned reader sees in them, and who did what to whom by the rules alone and by both.
+
+use std::collections::BTreeSet;
+
+use dateline_claims::read_claims_with;
+use dateline_model::{Claim, Role, Span};
+use dateline_places::Gazetteer;
+use dateline_reader::Reader;
+use dateline_reports::{Record, clean, read_record};
+
+use crate::error::EvalError;
+use crate::labels::{Passage, measured};
+use crate::pairs::{Extent, pairs};
+use crate::{Score, Tally};
+
+/// Scores on the passages that the model was not trained on; they need no data from outside.
+///
+/// # Errors
+///
+/// [`EvalError::Reader`] when the model cannot be run.
+pub fn score(reader: &Reader, gazetteer: &Gazetteer) -> Result<Vec<Score>, EvalError> {
+    let passages = measured();
+    let mut scores = seen(reader, &passages)?;
+    for (measure, reader) in [("rules", None), ("both", Some(reader))] {
+        let claims: Vec<Vec<Claim>> = passages.iter().map(|it| claims(&it.text, gazetteer, reader)).collect();
+        for role in [Role::Initiator, Role::Target] {
+            let tally = passages.iter().zip(&claims).map(|(passage, claims)| parts(passage, claims, role));
+            let tally = tally.fold(Tally::default(), Tally::and);
+            scores.push(row("claims", format!("{} {measure}", role.as_str()), tally));
+        }
+    }
+    Ok(scores)
+}
+
+fn row(room: &'static str, measure: String, tally: Tally) -> Score {
+    Score { room, collection: "own passages".to_owned(), measure, tally }
+}
+
+/// Marks, types, modalities and links of the model.
+fn seen(reader: &Reader, passages: &[Passage]) -> Result<Vec<Score>, EvalError> {
+    let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+    let windows = reader.read(&texts)?;
+    let [mut marks, mut types, mut modalities, mut links] = [Tally::default(); 4];
+    let name =
+        |head: &str, label: usize| reader.head(head).map(|it| it.labels[label].as_str()).unwrap_or_default();
+    let roles: Vec<&str> = reader.head("link").iter().flat_map(|it| &it.labels).map(String::as_str).collect();
+    for (passage, window) in passages.iter().zip(&windows) {
+        let told: BTreeSet<_> = window
+            .spans("mark")
+            .iter()
+            .map(|it| (it.span.start, it.span.end, name("mark", it.label)))
+            .collect();
+        let wanted: BTreeSet<_> = passage
+            .marks
+            .iter()
+            .filter_map(|(mark, span)| Some((span.start, span.end, Passage::kind(mark)?)))
+            .collect();
+        marks = marks.and(compare(&told, &wanted));
+        for event in &passage.events {
+            let Some(at) = passage.span(&event.mark).map(|span| span.start) else { continue };
+            let is = |head: &str, label: &str| {
+                let right = window.class(head, at).is_some_and(|(found, _)| name(head, found) == label);
+                Tally { right: usize::from(right), told: 1, wanted: 1 }
+            };
+            types = types.and(is("event_type", &event.kind));
+            modalities = modalities.and(is("modality", &event.modality));
+            let wanted: BTreeSet<(&str, usize)> = event
+                .roles
+                .iter()
+                .filter_map(|(role, mark)| Some((role.as_str(), passage.span(mark)?.start)))
+                .collect();
+            let told = roles.iter().enumerate().filter(|(_, role)| !matches!(**role, "source" | "content"));
+            let told: BTreeSet<(&str, usize)> = told
+                .flat_map(|(nth, role)| {
+                    let starts = passage.marks.iter().map(|(_, span)| span.start);
+                    starts.filter(move |&to| window.link(nth, at, to) > 0.5).map(move |to| (*role, to))
+                })
+                .collect();
+            links = links.and(compare(&told, &wanted));
+        }
+    }
+    let all = [("marks", marks), ("types of events", types), ("modalities", modalities), ("links", links)];
+    Ok(all.map(|(measure, tally)| row("reader", measure.to_owned(), tally)).into())
+}
+
+fn compare<T: Ord>(told: &BTreeSet<T>, wanted: &BTreeSet<T>) -> Tally {
+    Tally { right: told.intersection(wanted).count(), told: told.len(), wanted: wanted.len() }
+}
+
+fn claims(text: &str, gazetteer: &Gazetteer, reader: Option<&Reader>) -> Vec<Claim> {
+    let record =
+        Record { text: text.to_owned(), published: Some("2021-03-03".to_owned()), ..Record::default() };
+    let report = read_record(record);
+    read_claims_with(&report, &clean(&report), gazetteer, reader).claims
+}
+
+/// Who the passage says takes a part, and who the claims say does: words that overlap, one to one. A victim counts as a
+/// target on both sides.
+fn parts(passage: &Passage, claims: &[Claim], role: Role) -> Tally {
+    let is_asked = |other: Role| other == role || role == Role::Target && other == Role::Victim;
+    let wanted = passage.events.iter().flat_map(|event| &event.roles);
+    let wanted: BTreeSet<Extent> = wanted
+        .filter(|(name, _)| Role::parse(name).is_some_and(is_asked))
+        .filter_map(|(_, mark)| passage.span(mark))
+        .map(|span| (span.start, span.end))
+        .collect();
+    let actors = claims.iter().flat_map(|claim| &claim.actors).filter(|actor| is_asked(actor.role));
+    let extent = |span: &Span| (span.start(), span.end());
+    let told: BTreeSet<Extent> = actors.filter_map(|actor| actor.spans.first().map(extent)).collect();
+    let (wanted, told): (Vec<Extent>, Vec<Extent>) =
+        (wanted.into_iter().collect(), told.into_iter().collect());
+    Tally { right: pairs(&wanted, &told).len(), told: told.len(), wanted: wanted.len() }
+}
