@@ -207,7 +207,9 @@ def muc_document(document: dict) -> tuple[str, list, dict, dict, dict, list]:
                         types.setdefault(start, set()).update(kinds[:1])
                         starts.add(start)
                         if role == "hum_tgt":
-                            classes[("human_form", start)] = int(slot == "hum_tgt_desc")
+                            # The fill of a description names whom it describes behind a colon.
+                            is_described = slot == "hum_tgt_desc" and words in strings_of(fill.partition('":')[0] + '"')
+                            classes[("human_form", start)] = int(is_described)
                         if role in EFFECTS:
                             head, names = EFFECTS[role]
                             classes.setdefault((head, start), names.index("-"))

@@ -232,6 +232,7 @@ test("judges a source", async () => {
   await page.click("#tools >> text=Sources");
   const habits = await api("sources/habits");
   assert.ok(habits.some((it) => it.after > 0 && it.after_whom.length > 0) && habits.some((it) => it.alone > 0), "the samples hold copies and lone accounts");
+  await page.waitForSelector("dialog thead th");
   const headings = await page.locator("dialog thead th").allTextContents();
   assert.deepEqual(headings.slice(5, 9), ["Incidents", "Alone", "After others", "Goes back to"]);
   const letter = page.locator("dialog tbody select").first();

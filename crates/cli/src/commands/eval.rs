@@ -12,7 +12,7 @@ use dateline_reader::Reader;
 /// Options of `dateline eval`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The folder of collections: timex/, toponyms/, re3d/, actor_spans/, muc4/ as far as there
+    /// The folder of collections, each in a folder of its own, as far as there
     #[arg(long, value_name = "FOLDER", env = "DATELINE_DATA")]
     data: PathBuf,
     /// Where system files and scores.csv are written

@@ -46,7 +46,7 @@ pub struct Seen {
 const CLASSES: [(&str, &[&str]); 4] = [
     ("perp_org", &["org_confidence"]),
     ("phys_tgt", &["physical_type", "physical_effect", "number"]),
-    ("hum_tgt", &["human_form", "human_type", "human_effect", "number"]),
+    ("hum_tgt", &["human_type", "human_effect", "number"]),
     ("instrument", &["instrument_type"]),
 ];
 

@@ -1,5 +1,8 @@
 //! A template with all slots of MUC-4, as its scorer reads them.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use dateline_model::{Grain, Place, PlaceKind};
 use dateline_places::{Context, Gazetteer, Toponym, Usage, find_toponyms};
 use dateline_times::{Timex, find_times};
@@ -42,11 +45,14 @@ impl Surroundings {
     }
 
     /// Where: the first town near the fillers, else the first larger area.
-    fn place(&self, template: &Template, seen: &Seen) -> Option<&Place> {
+    fn place(&self, template: &Template, seen: &Seen) -> Option<(&Toponym, &Place)> {
         let near = self.near(template, seen);
         let within = |span: &std::ops::Range<usize>, narrow: bool| {
             let mut named = self.toponyms.iter().filter(|it| span.contains(&it.span.start()));
-            named.find_map(|it| it.chosen().filter(|place| (place.kind != PlaceKind::Country) == narrow))
+            named.find_map(|it| {
+                let place = it.chosen().filter(|place| (place.kind != PlaceKind::Country) == narrow)?;
+                Some((it, place))
+            })
         };
         let narrow = near.iter().find_map(|span| within(span, true));
         narrow.or_else(|| near.iter().find_map(|span| within(span, false)))
@@ -84,9 +90,8 @@ pub fn all_slots(template: &Template, seen: &Seen, around: &Surroundings, docume
         });
         told.collect()
     };
-    let (names, others): (Vec<&Filler>, Vec<&Filler>) = template
-        .role("hum_tgt")
-        .partition(|it| it.classes.get("human_form").is_some_and(|(form, _)| form == "name"));
+    let (names, others): (Vec<&Filler>, Vec<&Filler>) =
+        template.role("hum_tgt").partition(|it| is_name(&it.words));
     let window = template.window;
     let stage = stage(seen, window);
     let is_state = seen.state.get(window).is_some_and(|chance| *chance >= 0.5);
@@ -94,7 +99,7 @@ pub fn all_slots(template: &Template, seen: &Seen, around: &Surroundings, docume
     json!({
         "message_id": [document.id],
         "date": [date(around.time(template, seen, document), document)],
-        "location": [around.place(template, seen).map_or_else(|| "-".to_owned(), location)],
+        "location": [around.place(template, seen).map_or_else(|| "-".to_owned(), |(named, place)| location(named, place))],
         "type": [template.kind],
         "stage": [stage],
         "instrument_id": or_dash(strings("instrument")),
@@ -117,6 +122,16 @@ pub fn all_slots(template: &Template, seen: &Seen, around: &Surroundings, docume
         "hum_tgt_effect": or_dash(class("hum_tgt", "human_effect")),
         "hum_tgt_total": ["-"],
     })
+}
+
+/// Whether the words are a person's name: one of two or more is a given name, and none is "of".
+fn is_name(words: &str) -> bool {
+    static GIVEN: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| dateline_tables::places::given_names().map(|row| row.cell(0)).collect());
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    words.len() > 1
+        && words.iter().any(|word| GIVEN.contains(word.as_str()))
+        && !words.iter().any(|word| word == "of")
 }
 
 fn quote(words: &str) -> String {
@@ -183,8 +198,8 @@ fn date(time: Option<&Timex>, document: &Document) -> String {
     told.or_else(|| Some(format!("- {}", muc_day(reported?)))).unwrap_or_else(|| "-".to_owned())
 }
 
-/// "COUNTRY: DIVISION (DEPARTMENT)" or "COUNTRY: TOWN (CITY)".
-fn location(place: &Place) -> String {
+/// "COUNTRY: DIVISION (DEPARTMENT)" or "COUNTRY: TOWN (CITY)", the name as the text has it.
+fn location(named: &Toponym, place: &Place) -> String {
     let country = place.country.as_deref().and_then(country_name).unwrap_or_default();
     let kind = match place.kind {
         PlaceKind::Country => return country,
@@ -197,7 +212,7 @@ fn location(place: &Place) -> String {
         PlaceKind::Terrain => "MOUNTAIN",
         _ => "REGION",
     };
-    format!("{country}: {} ({kind})", place.name.to_uppercase())
+    format!("{country}: {} ({kind})", named.name.to_uppercase())
 }
 
 fn country_name(code: &str) -> Option<String> {
@@ -230,5 +245,6 @@ mod tests {
         let told = descriptions(&[&juan], &[&mayor, &nurses], &document);
         assert_eq!(told, ["\"MAYOR\": \"JUAN INVENTADO\"", "\"NURSES\""]);
         assert_eq!(number("written", &nurses, &document), "2");
+        assert!(is_name("PEDRO INVENTADO") && !is_name("MAYOR OF QAMRA") && !is_name("NURSES"));
     }
 }
