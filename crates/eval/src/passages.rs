@@ -13,6 +13,12 @@ use crate::labels::{Passage, measured};
 use crate::pairs::{Extent, pairs};
 use crate::{Score, Tally};
 
+/// Own passages that tell of no incident.
+const QUIET: [&str; 2] = [
+    include_str!("../../claims/tests/coded/no_incident.tsv"),
+    include_str!("../../claims/tests/coded/second/no_incident.tsv"),
+];
+
 /// Scores on the passages that the model was not trained on; they need no data from outside.
 ///
 /// # Errors
@@ -28,8 +34,34 @@ pub fn score(reader: &Reader, gazetteer: &Gazetteer) -> Result<Vec<Score>, EvalE
             let tally = tally.fold(Tally::default(), Tally::and);
             scores.push(row("claims", format!("{} {measure}", role.as_str()), tally));
         }
+        scores.push(row("claims", format!("no incident {measure}"), quiet(gazetteer, reader)));
+        scores.push(row("claims", format!("some incident {measure}"), told(&passages, &claims)));
     }
     Ok(scores)
+}
+
+/// Own passages without an incident that give none.
+fn quiet(gazetteer: &Gazetteer, reader: Option<&Reader>) -> Tally {
+    let lines = QUIET.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
+    let tallies = lines.filter_map(|line| line.split_once('\t')).map(|(_, text)| {
+        let is_quiet = !makes_incident(&claims(text, gazetteer, reader));
+        Tally { right: usize::from(is_quiet), told: 1, wanted: 1 }
+    });
+    tallies.fold(Tally::default(), Tally::and)
+}
+
+/// Passages in which something occurred, and those that give an incident.
+fn told(passages: &[Passage], claims: &[Vec<Claim>]) -> Tally {
+    let tallies = passages.iter().zip(claims).map(|(passage, claims)| {
+        let wanted = passage.events.iter().any(|event| event.modality == "occurred");
+        let told = makes_incident(claims);
+        Tally { right: usize::from(told && wanted), told: usize::from(told), wanted: usize::from(wanted) }
+    });
+    tallies.fold(Tally::default(), Tally::and)
+}
+
+fn makes_incident(claims: &[Claim]) -> bool {
+    claims.iter().any(|claim| claim.modality.value.makes_incident())
 }
 
 fn row(room: &'static str, measure: String, tally: Tally) -> Score {

@@ -2,7 +2,9 @@
 //! its sentence.
 //!
 //! Rules go first and what they found stays; the reader only fills an empty part, and only with someone or something it
-//! marks itself. What cannot do such things by the rules (a monitor, a nurse) does not do them by the reader either.
+//! marks itself. What cannot do such things by the rules (a monitor, a nurse) does not do them by the reader either, and
+//! words of which the rules know nothing else stay no claim. Whether it happened is the rules' to say: following the
+//! reader there, where it was sure, put right no more of 304 own passages than it put wrong.
 
 use dateline_model::Role;
 use dateline_reader::{Reader, ReaderError, Window, may_tell};
@@ -41,9 +43,9 @@ pub(crate) fn fill_parts(
     Ok(())
 }
 
-/// Whether a part is empty that the reader could fill. One whose trigger takes none ("died") has no part to fill.
+/// Whether a part is empty that the reader could fill, of a draft that tells something by the rules already.
 fn is_open(draft: &Draft) -> bool {
-    PARTS.iter().any(|(role, _, _)| !has_part(draft, *role))
+    !draft.is_bare() && PARTS.iter().any(|(role, _, _)| !has_part(draft, *role))
 }
 
 fn has_part(draft: &Draft, role: Role) -> bool {

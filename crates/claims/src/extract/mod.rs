@@ -3,8 +3,8 @@
 //! Sentence by sentence: [`triggers`] (words that stand for an event, by [`rules`]) -> [`events`] (which of them are
 //! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`], [`counts`], [`materiel`] (who, with what, where,
 //! when, how many) -> [`speech`] and [`modality`] (who says so, did it happen). What a sentence leaves out it may take
-//! from the one before ([`carry`]); who did it and to whom may be seen by the learned reader where the rules leave it
-//! open ([`learned`]); a denial leads to what it denies ([`denials`]).
+//! from the one before ([`carry`]); the learned reader, when one is given, fills who did it and to whom ([`learned`]); a
+//! denial leads to what it denies ([`denials`]).
 
 pub(crate) mod register;
 pub(crate) mod rules;
