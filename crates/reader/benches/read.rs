@@ -24,7 +24,7 @@ fn gate(bencher: divan::Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(bytes)).bench(|| SENTENCES.iter().filter(|it| may_tell(it)).count());
 }
 
-#[divan::bench(args = [1, 10, 100])]
+#[divan::bench(args = [1, 10, 100], sample_count = 10)]
 fn model(bencher: divan::Bencher<'_, '_>, times: usize) {
     let Ok(reader) = Reader::shipped() else { return eprintln!("the model cannot be loaded") };
     let texts: Vec<&str> = SENTENCES.into_iter().cycle().take(SENTENCES.len() * times).collect();
