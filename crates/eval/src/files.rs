@@ -22,7 +22,7 @@ pub(crate) fn text(path: &Path) -> Result<String, EvalError> {
 /// # Errors
 ///
 /// [`EvalError`] with the path, and the line that is no JSON.
-pub(crate) fn json_lines(path: &Path) -> Result<Vec<Value>, EvalError> {
+pub fn json_lines(path: &Path) -> Result<Vec<Value>, EvalError> {
     let text = text(path)?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines

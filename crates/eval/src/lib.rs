@@ -22,6 +22,7 @@ use dateline_places::Gazetteer;
 use dateline_reader::Reader;
 
 pub use self::error::EvalError;
+pub use self::files::json_lines;
 pub use self::tally::Tally;
 
 /// One line of scores.

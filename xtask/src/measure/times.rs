@@ -16,7 +16,7 @@ use dateline_times::{Timex, find_times};
 use serde_json::Value;
 
 use super::clock::{Clock, millis};
-use super::places::json_lines;
+use dateline_eval::json_lines;
 use dateline_eval::pairs::{Extent, pairs};
 use days::days;
 use errors::kind;

@@ -58,13 +58,13 @@ fn fill(phrases: &Phrases, reader: &Reader, window: &Window, draft: &mut Draft) 
     let start = text.sentences[draft.sentence].span.start();
     let trigger = text.span(draft.event.main.tokens.clone()).start() - start;
     let (Some(marks), Some(links)) = (reader.head("mark"), reader.head("link")) else { return };
+    let spans = window.spans("mark");
     for (role, name, kinds) in PARTS {
         let Some(link) = links.label(name).filter(|_| !has_part(draft, role)) else { continue };
-        let chances = window
-            .spans("mark")
-            .into_iter()
+        let chances = spans
+            .iter()
             .filter(|mark| kinds.contains(&marks.labels[mark.label].as_str()))
-            .map(|mark| (window.link(link, trigger, mark.span.start), mark.span));
+            .map(|mark| (window.link(link, trigger, mark.span.start), &mark.span));
         let best = chances.reduce(|best, next| if next.0 > best.0 { next } else { best });
         let Some((_, span)) = best.filter(|(chance, _)| *chance >= LEAST) else { continue };
         let phrase = text.tokens_in(dateline_model::Span::between(start + span.start, start + span.end));

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use anyhow::Result;
 use dateline_claims::{Whereabouts, find_whereabouts};
+use dateline_eval::json_lines;
 use dateline_model::Span;
 use dateline_places::Gazetteer;
 use dateline_tables::tsv::rows;
 use serde_json::Value;
 
-use super::{calibration, char_starts, count, json_lines, prf};
+use super::{calibration, char_starts, count, prf};
 
 /// A sentence, the words that tell an event, and where it happened; spans in bytes.
 pub(crate) struct Item {

@@ -10,11 +10,11 @@ mod calibration;
 pub(super) mod peers;
 mod toponyms;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use dateline_eval::json_lines;
 use dateline_places::Gazetteer;
-use serde_json::Value;
 
 /// The collections of names, below `toponyms`.
 const COLLECTIONS: [&str; 3] = ["geovirus", "geowebnews_half", "lgl_half"];
@@ -35,16 +35,6 @@ pub(super) fn measure(folder: Option<PathBuf>) -> Result<()> {
     }
     event_places::measure(&event_places::items(&folder)?, &gazetteer);
     Ok(())
-}
-
-/// The values of a file, one a line.
-#[expect(clippy::disallowed_methods, reason = "a measurement reads its collection")]
-pub(crate) fn json_lines(path: &Path) -> Result<Vec<Value>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines
-        .map(|line| serde_json::from_str(line).with_context(|| format!("no JSON in {}", path.display())))
-        .collect()
 }
 
 /// Byte offset of every character of `text`, and its length at the end.

@@ -3,6 +3,7 @@
 //! The texts are those of `toponyms/*.jsonl` below `DATELINE_DATA`, or the argument. The others are Python packages:
 //! one that is not installed is named as skipped. All run on one core, one after the other; loading is not counted.
 
+use dateline_eval::json_lines;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -11,7 +12,7 @@ use anyhow::{Context as _, Result};
 use dateline_places::{Context, Gazetteer, find_toponyms};
 use serde_json::Value;
 
-use super::{COLLECTIONS, count, json_lines};
+use super::{COLLECTIONS, count};
 use crate::measure::clock::Clock;
 
 /// The program that runs the others.

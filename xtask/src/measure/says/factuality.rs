@@ -8,11 +8,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline_claims::find_modality;
+use dateline_eval::json_lines;
 use dateline_model::{Modality, Span};
 use dateline_places::Gazetteer;
 use serde_json::Value;
 
-use super::super::places::{count, json_lines};
+use super::super::places::count;
 use super::Errors;
 
 /// The classes, from the top of the scale.

@@ -10,11 +10,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline_claims::read_claims;
+use dateline_eval::json_lines;
 use dateline_model::{Claim, CountRange, Harm};
 use dateline_places::Gazetteer;
 use dateline_reports::{Record, clean, read_record};
 
-use super::super::places::{count, json_lines};
+use super::super::places::count;
 use super::Errors;
 
 /// The vague upper end of "at least": nothing is added to the figure.
