@@ -207,7 +207,7 @@ fn minutes(at: DateTime) -> i64 {
     days * DAY + i64::from(at.hour()) * 60 + i64::from(at.minute())
 }
 
-fn published(digest: &ReportDigest) -> Option<i64> {
+pub(crate) fn published(digest: &ReportDigest) -> Option<i64> {
     let published = digest.published?;
     Some(minutes(published.at) - i64::from(published.offset_minutes.unwrap_or_default()))
 }

@@ -9,13 +9,20 @@ use dateline_tables as tables;
 use h3o::{LatLng, Resolution};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::account::{DAY, Spot, When, spot, when};
+use crate::account::{self, DAY, Spot, When, spot, when};
 use crate::digest::ReportDigest;
-use crate::story::is_lead;
 use crate::words;
 
 /// Days in one stretch of time. A claim of one day falls into one stretch or two.
 const STRETCH: i64 = 4;
+/// The first claims of a report, so many, meet those of other reports that are about the same.
+const FIRST: u16 = 2;
+/// So many of its heaviest terms stand for what a report is about.
+const TERMS: usize = 8;
+/// Pairs of terms are made of the heaviest so many.
+const PAIRED: usize = 6;
+/// Days within which two reports that share a heavy term are published.
+const WEEK: i64 = 8;
 /// A time longer than this many days is too vague for keys of time.
 const LONGEST: i64 = 40;
 /// Cells of about 45 km across: a town and its surroundings fit into one to three.
@@ -45,10 +52,9 @@ pub fn block_keys(claim: &Claim, digest: Option<&ReportDigest>) -> Vec<u64> {
     keys.push(key(&["report", &report, block]));
     let spot = spot(claim);
     let grounds = grounds(claim, spot.as_ref());
-    let names = digest.filter(|_| is_lead(claim, digest)).map_or(&[][..], |digest| &digest.name_pairs);
+    keys.extend(digest.filter(|_| claim.id.ordinal < FIRST).into_iter().flat_map(theme_keys));
     for stretch in stretches(when(claim, digest)) {
         let stretch = stretch.to_string();
-        keys.extend(names.iter().map(|pair| key(&["names", &pair.to_string(), &stretch, block])));
         keys.extend(grounds.iter().map(|ground| key(&["ground", ground, &stretch, block])));
     }
     words::sorted(keys)
@@ -56,6 +62,24 @@ pub fn block_keys(claim: &Claim, digest: Option<&ReportDigest>) -> Vec<u64> {
 
 fn key(parts: &[&str]) -> u64 {
     xxh3_64(parts.join("\u{1f}").as_bytes())
+}
+
+/// Keys of what a report is about: heavy terms with the time of publication, two of them, or a person without.
+fn theme_keys(digest: &ReportDigest) -> Vec<u64> {
+    let theme = &digest.theme;
+    let terms = theme.heaviest(TERMS);
+    let mut keys: Vec<u64> =
+        theme.persons.iter().map(|person| key(&["person", &person.to_string()])).collect();
+    for (nth, term) in terms.iter().enumerate() {
+        let pairs = terms[..nth].iter().take(PAIRED).map(|other| (term.min(other), term.max(other)));
+        keys.extend(pairs.map(|(a, b)| key(&["terms", &a.to_string(), &b.to_string()])));
+    }
+    let Some(published) = account::published(digest) else { return keys };
+    let half = published.div_euclid(WEEK * DAY / 2);
+    for stretch in [half - 1, half] {
+        keys.extend(terms.iter().map(|term| key(&["term", &term.to_string(), &stretch.to_string()])));
+    }
+    keys
 }
 
 /// The stretches of time that the event, or the day after it, may touch.

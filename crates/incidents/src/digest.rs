@@ -3,6 +3,8 @@
 use dateline_model::{Published, Report, ReportId, SourceId, Span, SpeakerKind};
 use dateline_tables::{SourceRow, sources};
 
+use crate::theme::Theme;
+use crate::words::smallest;
 use crate::{names, relays, words};
 
 /// Words in a row that make a shingle.
@@ -11,10 +13,6 @@ const SHINGLE: usize = 5;
 const SHINGLES_KEPT: usize = 16;
 /// Word hashes kept of a passage.
 const WORDS_KEPT: usize = 48;
-/// Hashes kept of a whole report: of its telling words, its names, and of names side by side.
-const STORY_WORDS: usize = 96;
-const STORY_NAMES: usize = 48;
-const STORY_PAIRS: usize = 6;
 /// A passage ends after this many words even without a full stop.
 const LONGEST: usize = 120;
 
@@ -37,12 +35,8 @@ pub struct ReportDigest {
     pub lang: Option<String>,
     /// Agencies that the report itself names as its origin, in the order of the text: "(Reuters)".
     pub relays: Vec<SourceId>,
-    /// The smallest hashes of the words of the whole report that tell one event from another, sorted.
-    pub words: Vec<u32>,
-    /// The smallest hashes of its names, sorted.
-    pub names: Vec<u32>,
-    /// The smallest hashes of its names that stand side by side ("Hamid Tarun"), sorted.
-    pub name_pairs: Vec<u32>,
+    /// What the whole of it is about.
+    pub theme: Theme,
     /// Its sentences, in the order of the text.
     pub passages: Vec<Passage>,
 }
@@ -72,15 +66,11 @@ pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> R
     let told = source.as_ref().map(ToString::to_string).or_else(|| host.clone());
     let spans = sentences(text);
     let named: Vec<_> = spans.iter().filter_map(|span| span.of(text)).map(names::find).collect();
-    let telling = words::split(text).into_iter().filter(|word| words::is_telling(word));
+    let title = report.title.as_deref().unwrap_or_default();
+    let said = words::split(title).into_iter().chain(words::split(text));
     ReportDigest {
         report: report.id,
-        words: smallest(telling.map(|word| words::hash(&word)).collect(), STORY_WORDS),
-        names: smallest(named.iter().flat_map(|(names, _)| names.iter().copied()).collect(), STORY_NAMES),
-        name_pairs: smallest(
-            named.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect(),
-            STORY_PAIRS,
-        ),
+        theme: Theme::new(said, &named),
         source_name: row.map_or_else(|| told.unwrap_or_default(), |row| row.name.to_owned()),
         source_kind: row.map_or(SpeakerKind::Unknown, |row| row.kind),
         relays: relays::find(text, source.as_ref()),
@@ -117,13 +107,6 @@ fn host(url: &str) -> Option<String> {
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_owned())
-}
-
-/// The `most` smallest values, sorted: two lists with much in common keep the same ones.
-fn smallest(hashes: Vec<u32>, most: usize) -> Vec<u32> {
-    let mut smallest = words::sorted(hashes);
-    smallest.truncate(most);
-    smallest
 }
 
 fn passage(text: &str, span: Span, original: &impl Fn(Span) -> Span) -> Option<Passage> {

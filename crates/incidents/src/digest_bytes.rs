@@ -8,9 +8,10 @@ use jiff::civil::DateTime;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::digest::{Passage, ReportDigest};
+use crate::theme::{Term, Theme};
 
 const MAGIC: &[u8; 4] = b"DLRD";
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const CHECKSUM: usize = 8;
 
 /// Why bytes are not a digest.
@@ -45,9 +46,7 @@ impl ReportDigest {
         out.option(self.published.as_ref(), Writer::published);
         out.option(self.lang.as_ref(), |out, lang| out.text(lang));
         out.list(&self.relays, |out, relay| out.text(relay.as_str()));
-        out.hashes(&self.words);
-        out.hashes(&self.names);
-        out.hashes(&self.name_pairs);
+        out.theme(&self.theme);
         out.list(&self.passages, Writer::passage);
         let sum = xxh3_64(&out.bytes);
         out.bytes.extend(sum.to_le_bytes());
@@ -115,6 +114,15 @@ impl Writer {
         });
     }
 
+    fn theme(&mut self, theme: &Theme) {
+        self.list(&theme.terms, |out, term| {
+            out.bytes.extend(term.hash.to_le_bytes());
+            out.bytes.extend(term.weight.to_le_bytes());
+        });
+        self.hashes(&theme.pairs);
+        self.hashes(&theme.persons);
+    }
+
     fn passage(&mut self, passage: &Passage) {
         self.number(passage.span.start());
         self.number(passage.span.end());
@@ -179,6 +187,14 @@ impl<'a> Reader<'a> {
         Some(Published { at, has_time, offset_minutes })
     }
 
+    fn theme(&mut self) -> Option<Theme> {
+        let term = |reader: &mut Self| {
+            let hash = u32::from_le_bytes(reader.array()?);
+            Some(Term { hash, weight: u16::from_le_bytes(reader.array()?) })
+        };
+        Some(Theme { terms: self.list(term)?, pairs: self.hashes()?, persons: self.hashes()? })
+    }
+
     fn passage(&mut self) -> Option<Passage> {
         let (start, end) = (self.number()?, self.number()?);
         let span = (start <= end).then(|| Span::between(start, end))?;
@@ -196,9 +212,7 @@ impl<'a> Reader<'a> {
             published: self.option(Self::published)?,
             lang: self.option(Self::text)?,
             relays: self.list(|reader| reader.text().map(SourceId::new))?,
-            words: self.hashes()?,
-            names: self.hashes()?,
-            name_pairs: self.hashes()?,
+            theme: self.theme()?,
             passages: self.list(Self::passage)?,
         })
     }
@@ -222,9 +236,11 @@ mod tests {
             }),
             lang: Some("en".to_owned()),
             relays: vec![SourceId::new("reuters")],
-            words: vec![5, 6],
-            names: vec![6],
-            name_pairs: vec![70],
+            theme: Theme {
+                terms: vec![Term { hash: 5, weight: 700 }],
+                pairs: vec![70, 71],
+                persons: vec![70],
+            },
             passages: vec![Passage {
                 span: Span::between(3, 90),
                 shingles: vec![1, 7],

@@ -12,6 +12,7 @@
 mod words;
 mod names;
 mod relays;
+mod theme;
 mod digest;
 mod digest_bytes;
 mod account;
@@ -51,5 +52,6 @@ pub use digest_bytes::DigestError;
 pub use fuse::{explain, fuse, fuse_decided};
 pub use reach::{Pool, reach};
 pub use rulings::Rulings;
+pub use theme::{Term, Theme};
 pub use versions::{TollChange, toll_changes};
 pub use why::{ComparedPart, Comparison, compare};

@@ -1,54 +1,69 @@
-//! What two reports as wholes say: the words and names they share, beyond the passages of two claims.
+//! What two reports as wholes are about: the words and names they share, and the days between them, beyond the passages
+//! of two claims.
 //!
 //! That tells about the event that a report is about, so only claims near the head of their reports are weighed by it.
 
 use dateline_model::Claim;
 
-use crate::account::Account;
+use crate::account::{Account, DAY};
 use crate::digest::ReportDigest;
 use crate::score::{Evidence, Feature};
-use crate::words;
 
 /// Passages at the head of a report, menus and all, in which it tells what it is about.
 const HEAD: usize = 6;
-/// A name counts as so many other words.
-const NAME: usize = 3;
-/// Reports with less than this, names counted as above, are too short to compare.
+/// Reports with fewer terms than this are too short to compare.
 const FEWEST: usize = 12;
-/// Likeness in percent (cosine of what both hold) from which two stories share much, are alike, share some.
-const MUCH: usize = 30;
-const ALIKE: usize = 20;
-const SOME: usize = 13;
+/// Likeness of two themes (cosine) from which two stories share most, are alike, share some.
+const MUCH: f64 = 0.40;
+const ALIKE: f64 = 0.25;
+const SOME: f64 = 0.15;
 /// Less than this is no more than two stories of one kind share.
-const LITTLE: usize = 6;
+const LITTLE: f64 = 0.06;
+/// What tells that two claims speak of one time, whenever their reports were published.
+const SAME_TIME: &[Feature] = &[Feature::TimeSameHour, Feature::TimeSameDay, Feature::TimeSameDays];
 
-/// Adds the part of the whole stories.
+/// Adds the parts of the whole stories.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     let (Some(digest), Some(other)) = (a.digest, b.digest) else { return };
     if a.report() == b.report() || !a.is_lead || !b.is_lead {
         return;
     }
-    let (size, size_b) = (size(digest), size(other));
-    if size.min(size_b) < FEWEST {
+    let (theme, theme_b) = (&digest.theme, &other.theme);
+    if theme.terms.len().min(theme_b.terms.len()) < FEWEST {
         return;
     }
-    let shared =
-        words::common(&digest.words, &other.words) + NAME * words::common(&digest.names, &other.names);
-    let is = |percent: usize| shared * shared * 10_000 >= percent * percent * size * size_b;
+    let shares_person = theme.shares_person(theme_b);
+    if shares_person {
+        evidence.add(Feature::StoryPerson);
+    }
+    let likeness = theme.likeness(theme_b);
     match () {
-        () if is(MUCH) => evidence.add(Feature::StoryMuch),
-        () if is(ALIKE) => evidence.add(Feature::StoryAlike),
-        () if is(SOME) => evidence.add(Feature::StorySome),
-        () if is(LITTLE) => {}
+        () if likeness >= MUCH => evidence.add(Feature::StoryMuch),
+        () if likeness >= ALIKE => evidence.add(Feature::StoryAlike),
+        () if likeness >= SOME => evidence.add(Feature::StorySome),
+        () if likeness >= LITTLE => {}
         () => evidence.add(Feature::StoryLittle),
+    }
+    if (likeness >= SOME || shares_person) && !evidence.has_any(SAME_TIME) {
+        published(a, b, evidence);
+    }
+}
+
+/// Adds what the days between the publication of two reports say. Like stories that came out together are one more
+/// often than like stories a month apart.
+fn published(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
+    let Some((one, other)) = a.published.zip(b.published) else { return };
+    match one.div_euclid(DAY).abs_diff(other.div_euclid(DAY)) {
+        0..=1 => {}
+        2..=3 => evidence.add(Feature::StoryDays),
+        4..=7 => evidence.add(Feature::StoryWeek),
+        8..=30 => evidence.add(Feature::StoryMonth),
+        31..=365 => evidence.add(Feature::StoryYear),
+        _ => evidence.add(Feature::StoryYears),
     }
 }
 
 /// Whether the claim stands where its report tells what it is about.
 pub(crate) fn is_lead(claim: &Claim, digest: Option<&ReportDigest>) -> bool {
     claim.id.ordinal == 0 || digest.and_then(|it| it.number_at(claim.sentence)).is_some_and(|nth| nth < HEAD)
-}
-
-fn size(digest: &ReportDigest) -> usize {
-    digest.words.len() + NAME * digest.names.len()
 }

@@ -53,6 +53,13 @@ pub(crate) fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
     values
 }
 
+/// The `most` smallest values, sorted: two lists with much in common keep the same ones.
+pub(crate) fn smallest(hashes: Vec<u32>, most: usize) -> Vec<u32> {
+    let mut smallest = sorted(hashes);
+    smallest.truncate(most);
+    smallest
+}
+
 /// How many values two sorted lists share.
 pub(crate) fn common<T: Ord>(mut a: &[T], mut b: &[T]) -> usize {
     let mut found = 0;

@@ -121,9 +121,7 @@ impl Row {
             published,
             lang: None,
             relays: Vec::new(),
-            words: Vec::new(),
-            names: Vec::new(),
-            name_pairs: Vec::new(),
+            theme: dateline_incidents::Theme::default(),
             passages: Vec::new(),
         }
     }

@@ -87,6 +87,12 @@ pub fn is_update_word(word: &str) -> bool {
     has_class(word, "update")
 }
 
+/// Whether `word` (lower case) tells with a number how old somebody is: "aged", the parts of "year-old".
+#[must_use]
+pub fn is_age_word(word: &str) -> bool {
+    has_class(word, "age")
+}
+
 /// Whether `word` (lower case) stands for a speaker without a name: "sources", "residents".
 #[must_use]
 pub fn is_anonymous_word(word: &str) -> bool {

@@ -6,6 +6,7 @@
 pub mod tsv;
 pub mod phrases;
 pub mod words;
+pub mod frequencies;
 pub mod registers;
 pub mod event_types;
 pub mod actors;
@@ -27,9 +28,10 @@ pub mod modality;
 
 pub use dates::{DateWord, date_word};
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
+pub use frequencies::word_frequency;
 pub use fuse::{
-    FuseWeight, fuse_block, fuse_weight, fuse_weights, is_anonymous_word, is_apart_word, is_common_word,
-    is_mouthpiece_word, is_own_word, is_update_word, is_vague_type, yields_to,
+    FuseWeight, fuse_block, fuse_weight, fuse_weights, is_age_word, is_anonymous_word, is_apart_word,
+    is_common_word, is_mouthpiece_word, is_own_word, is_update_word, is_vague_type, yields_to,
 };
 pub use markup::{Element, ElementKind};
 pub use noise::{NoiseRule, Scope};
