@@ -2,6 +2,7 @@
 
     python labels.py check FILE [SOURCE]         problems of a marked file, a line each; SOURCE holds the passages unmarked
     python labels.py standoff DATA OUT FILE...   marked passages of the data folder as offsets and hashes, a JSON line each
+    python labels.py occasions DATA OUT          events with their times, what `cargo xtask fit occasions` reads
     python labels.py agree FILE FILE             how far two readings of the same passages agree
 
 A passage comes back as `Passage`: its words, mentions, events and cues, all offsets in characters of `text`, half-open.
@@ -254,6 +255,28 @@ def load(here: pathlib.Path, folder: pathlib.Path | None) -> tuple[list[Passage]
     return passages, problems
 
 
+def occasions(folder: pathlib.Path, out: pathlib.Path) -> int:
+    """Writes the passages that weights may be fitted on, a JSON line each: its words, and for each event the extents of the
+    trigger and of its times, in bytes."""
+    here = pathlib.Path(__file__).parent / "labels"
+    measured = set((here / "measured.txt").read_text().split())
+    passages, problems = load(here, folder)
+    lines = []
+    for passage in passages:
+        if passage.id in measured:
+            continue
+
+        def extent(name: str) -> list[int]:
+            mark = passage.marks[name]
+            return [len(passage.text[:at].encode()) for at in (mark.start, mark.end)]
+
+        events = [[extent(e.mark), [extent(name) for name in e.roles.get("time", [])]] for e in passage.events]
+        lines.append(json.dumps([passage.text, events]))
+    out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    print("\n".join(problems + [f"{len(lines)} passages, {len(problems)} problems"]))
+    return 1 if problems else 0
+
+
 def facts(passage: Passage) -> dict[str, set]:
     """What a passage says, by kind of label, in terms of extents, so that two readings can be compared."""
     at = {name: (mark.start, mark.end) for name, mark in passage.marks.items()}
@@ -291,6 +314,8 @@ def main() -> int:
             return check(pathlib.Path(file), pathlib.Path(source[0]) if source else None)
         case ["standoff", folder, out, *files] if files:
             return standoff(pathlib.Path(folder), pathlib.Path(out), [pathlib.Path(file) for file in files])
+        case ["occasions", folder, out]:
+            return occasions(pathlib.Path(folder), pathlib.Path(out))
         case ["agree", first, second]:
             return agree(pathlib.Path(first), pathlib.Path(second))
     sys.exit(__doc__)

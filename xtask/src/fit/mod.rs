@@ -4,9 +4,11 @@
 //! the other four.
 
 mod logistic;
+mod occasions;
+mod table;
 mod whereabouts;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -14,7 +16,15 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 /// When `DATELINE_DATA` is unset, or something cannot be read or written.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn whereabouts() -> Result<()> {
     let folder = std::env::var_os("DATELINE_DATA").map(PathBuf::from);
     whereabouts::fit(&folder.context("set DATELINE_DATA to the folder of the collections")?)
+}
+
+/// Fits the weights of the times of events to the labelled passages of `file`, and writes their table.
+///
+/// # Errors
+/// When something cannot be read or written.
+pub(crate) fn occasions(file: &str) -> Result<()> {
+    occasions::fit(Path::new(file))
 }

@@ -1,15 +1,15 @@
 //! Weights of `crates/tables/data/places/whereabouts.tsv`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use dateline_claims::{chosen_whereabouts, find_whereabouts};
 use dateline_model::Span;
 use dateline_places::Gazetteer;
 
 use super::logistic::{self, Row};
+use super::table;
 use crate::measure::places::event_places::{Item, Score, fold_of, items, marked_anew};
 
 /// Parts into which the texts fall.
@@ -46,8 +46,7 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
         }
         found.push((item, names));
     }
-    let numbers: BTreeMap<(&'static str, String), usize> =
-        counts.into_iter().filter(|(_, n)| *n >= MIN_NAMES).map(|(feature, _)| feature).zip(0..).collect();
+    let numbers = table::numbered(counts, MIN_NAMES);
     let examples: Vec<Example> = found
         .into_iter()
         .map(|(item, names)| {
@@ -76,25 +75,11 @@ pub(super) fn fit(folder: &Path) -> Result<()> {
     }
     score.print("event places by folds");
     anew.print("the same, where marked anew");
-    write(&numbers, &fit_without(&examples, None, numbers.len()))
+    table::write(TABLE, HEADER, &numbers, &fit_without(&examples, None, numbers.len()))
 }
 
 fn fit_without(examples: &[Example], fold: Option<u64>, n_features: usize) -> Vec<f32> {
     let others = examples.iter().filter(|it| Some(it.fold) != fold);
     let rows: Vec<&Row> = others.flat_map(|it| &it.rows).collect();
     logistic::fit(&rows, n_features)
-}
-
-fn write(numbers: &BTreeMap<(&'static str, String), usize>, weights: &[f32]) -> Result<()> {
-    let mut lines: Vec<String> = numbers
-        .iter()
-        .filter(|(_, number)| weights[**number].abs() >= 0.05)
-        .map(|((group, value), number)| format!("{group}\t{value}\t{:.2}", weights[*number]))
-        .collect();
-    lines.sort();
-    let mut table = HEADER.to_owned();
-    for line in lines {
-        writeln!(table, "{line}")?;
-    }
-    std::fs::write(TABLE, table).with_context(|| format!("cannot write {TABLE}"))
 }

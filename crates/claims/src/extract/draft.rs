@@ -102,6 +102,7 @@ pub(crate) fn draft_sentence(
     statements: &[Statement],
     sentence: usize,
     events: &[SentenceEvent],
+    triggers: &[Trigger],
 ) -> Vec<Draft> {
     let draft = |event: &SentenceEvent| {
         let actors = find_actors(phrases, event);
@@ -113,7 +114,7 @@ pub(crate) fn draft_sentence(
             place: whereabouts::find_place(phrases, statements, event, sentence),
             place_is_carried: false,
             place_around: None,
-            times: timing::find_time(phrases, event, sentence),
+            times: timing::find_time(phrases, event, sentence, triggers),
             time_is_carried: false,
             continues: None,
             denies: None,

@@ -11,6 +11,7 @@ pub(crate) mod rules;
 pub(crate) mod phrases;
 pub(crate) mod triggers;
 pub(crate) mod events;
+pub(crate) mod crossing;
 pub(crate) mod roles;
 pub(crate) mod means;
 pub(crate) mod whereabouts;
@@ -32,6 +33,7 @@ use dateline_model::{Note, NoteKind, Report, Speaker};
 use dateline_reader::Reader;
 
 pub(crate) use self::draft::Draft;
+pub use self::timing::{Occasion, find_occasions};
 pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
 
 use dateline_tables::Register;
@@ -60,8 +62,8 @@ pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>
         let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
         triggers
             .retain(|trigger| background(&phrases, register, trigger).map(|note| notes.push(note)).is_none());
-        let events = events::find_events(&phrases, triggers);
-        let mut own = draft::draft_sentence(&phrases, &statements, idx, &events);
+        let events = events::find_events(&phrases, triggers.clone());
+        let mut own = draft::draft_sentence(&phrases, &statements, idx, &events, &triggers);
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
         for draft in &mut own {
             attribute(&phrases, &statements, &outlets, draft);

@@ -10,6 +10,7 @@ use dateline_places::{Chain, Toponym, Usage, chain};
 
 use super::{from_elsewhere, in_dateline, in_speaker, is_site, modifies, on_a_road};
 use crate::actors::Form;
+use crate::extract::crossing::{crossed, distance_class, is_past};
 use crate::extract::phrases::Phrases;
 use crate::extract::speech::Statement;
 
@@ -75,7 +76,8 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
                 distance_class(gap),
             ));
         }
-        self.crossed(from..to.max(from), is_after, &mut found);
+        let group = if is_after { "crossed_after" } else { "crossed_before" };
+        found.extend(crossed(self.phrases, &(from..to.max(from))).into_iter().map(|kind| (group, kind)));
         self.rivals(nth, trigger, gap, &mut found);
         self.name_itself(nth, toponym, lead, &mut found);
         self.role(toponym, &tokens, trigger, &mut found);
@@ -133,62 +135,6 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
             (false, true) => "(relation)",
             (false, false) => "(far)",
         }
-    }
-
-    /// What lies between the event and the name.
-    fn crossed(&self, between: Range<usize>, is_after: bool, found: &mut Vec<Feature<'_>>) {
-        let (text, c) = (self.phrases.text, &self.phrases.classes);
-        let class = |name| text.words.class(name);
-        let group = if is_after { "crossed_after" } else { "crossed_before" };
-        let has = |test: &dyn Fn(usize) -> bool| between.clone().any(test);
-        let mut note = |name: &'static str, is_there: bool| {
-            if is_there {
-                found.push((group, name));
-            }
-        };
-        // "on Tuesday, 17 December, in": commas of a date part nothing.
-        let in_time = |idx: usize| {
-            text.times.iter().any(|it| {
-                let tokens = text.tokens_in(it.span);
-                tokens.start <= idx + 1 && idx <= tokens.end
-            })
-        };
-        note("comma", has(&|idx| text.lower(idx) == "," && !in_time(idx)));
-        note("mark", has(&|idx| matches!(text.lower(idx), ";" | ":" | "-" | "–" | "—" | "\"" | "“" | "”")));
-        note("say", has(&|idx| self.phrases.is(idx, c.say)));
-        note("relative", has(&|idx| matches!(text.lower(idx), "who" | "which" | "whose" | "where")));
-        note("that", has(&|idx| text.lower(idx) == "that"));
-        note(
-            "conjunction",
-            has(&|idx| self.phrases.is(idx, class("clause_conj")) && text.lower(idx) != "and"),
-        );
-        note("and", has(&|idx| text.lower(idx) == "and"));
-        note("auxiliary", has(&|idx| self.phrases.is(idx, c.aux)));
-        note("hit", has(&|idx| self.phrases.is(idx, c.hit)));
-        note("to", has(&|idx| text.lower(idx) == "to"));
-        let n_past = between.clone().filter(|&idx| self.is_past(idx)).count();
-        note(["no past", "one past", "more pasts"][n_past.min(2)], true);
-        note("ing", has(&|idx| text.lower(idx).ends_with("ing")));
-        note("past", has(&|idx| self.is_past(idx)));
-        note("new event", has(&|idx| self.phrases.is(idx, class("new_event"))));
-        note(
-            "time",
-            text.times.iter().any(|it| {
-                let tokens = text.tokens_in(it.span);
-                between.start <= tokens.start && tokens.end <= between.end && !tokens.is_empty()
-            }),
-        );
-        let n_prep = between.clone().filter(|&idx| self.phrases.is(idx, c.prep)).count();
-        note(
-            ["no preposition", "one preposition", "two prepositions", "more prepositions"][n_prep.min(3)],
-            true,
-        );
-    }
-
-    fn is_past(&self, idx: usize) -> bool {
-        let (text, lower) = (self.phrases.text, self.phrases.text.lower(idx));
-        !text.tokens[idx].is_capital
-            && (lower.len() > 4 && lower.ends_with("ed") || text.words.is_past(lower))
     }
 
     /// How the name stands among the other names of the sentence.
@@ -283,7 +229,7 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         found.push(("event", word));
         let form = if word.ends_with("ing") {
             "ing"
-        } else if self.is_past(trigger.start) {
+        } else if is_past(phrases, trigger.start) {
             if has(c.be) { "passive" } else { "past" }
         } else {
             "other"
@@ -298,20 +244,5 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         if has(c.not) {
             found.push(("event form", "not"));
         }
-    }
-}
-
-/// Tokens between an event and a name, in classes.
-fn distance_class(gap: usize) -> &'static str {
-    match gap {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3..=4 => "3-4",
-        5..=7 => "5-7",
-        8..=11 => "8-11",
-        12..=17 => "12-17",
-        18..=27 => "18-27",
-        _ => "28-",
     }
 }

@@ -246,12 +246,6 @@ fn is_site(phrases: &Phrases, idx: usize, floor: usize) -> bool {
     })
 }
 
-/// `distance` as a share of `far`, at most 1.
-pub(super) fn share(distance: usize, far: usize) -> f32 {
-    let [distance, far] = [distance.min(far), far].map(|it| f32::from(u16::try_from(it).unwrap_or(u16::MAX)));
-    distance / far
-}
-
 /// Whether what stands at `tokens` is where something came from: "launched from X", "a farmer from X", "based in X",
 /// "told reporters in X".
 fn from_elsewhere(phrases: &Phrases, tokens: &std::ops::Range<usize>, floor: usize) -> bool {

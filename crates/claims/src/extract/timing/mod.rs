@@ -1,0 +1,114 @@
+//! When each event of a sentence happened.
+//!
+//! The nearest time is often another's: when somebody spoke, was charged or is to be buried, the day of the dateline, an
+//! older attack. Each time of the sentence gets a chance: [`features`] describe how it stands to the event's words, and
+//! the table `times/occasions.tsv`, fitted, weighs them.
+
+mod features;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use dateline_model::{Published, Span};
+use dateline_places::{Context, Gazetteer};
+use dateline_times::{Timex, TimexKind};
+
+use self::features::{Feature, Scene};
+use super::events::SentenceEvent;
+use super::phrases::Phrases;
+use super::rules::Rules;
+use super::triggers::{Trigger, find_triggers};
+use crate::annotate::annotate_with;
+
+/// Chance that the likeliest time must pass to be the event's.
+const LEAST: f32 = 0.5;
+/// A clock time and its day stand at most so many bytes apart, and the second passes this chance.
+const PARTNER_REACH: usize = 60;
+const LEAST_PARTNER: f32 = 0.3;
+
+/// Weights by group and value.
+static WEIGHTS: LazyLock<HashMap<&'static str, HashMap<&'static str, f32>>> = LazyLock::new(|| {
+    let mut weights: HashMap<_, HashMap<_, _>> = HashMap::new();
+    for row in dateline_tables::times::occasions() {
+        weights.entry(row.cell(0)).or_default().insert(row.cell(1), row.cell(2).parse().unwrap_or_default());
+    }
+    weights
+});
+
+/// A time of a sentence, and how likely an event of that sentence happened then.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    /// The time.
+    pub timex: Timex,
+    /// What speaks for and against it: group and value, as in the table `times/occasions.tsv`.
+    pub features: Vec<(&'static str, String)>,
+    /// Chance that the event happened then, 0 to 1.
+    pub chance: f32,
+}
+
+/// The times in the sentence of `event`, a span of bytes in `text`, each with the chance that the event happened then.
+///
+/// Times that tell how long or how often are left out, and so are those that no day of publication turns into a time.
+/// Empty when the sentence tells none.
+#[must_use]
+pub fn find_occasions(
+    text: &str,
+    event: Span,
+    published: Option<Published>,
+    gazetteer: &Gazetteer,
+) -> Vec<Occasion> {
+    let annotated = annotate_with(text, published, gazetteer, &Context::default());
+    let trigger = annotated.tokens_in(event);
+    if trigger.is_empty() {
+        return Vec::new();
+    }
+    let phrases = Phrases::new(&annotated);
+    let sentence = annotated.sentence_of(trigger.start);
+    let triggers = find_triggers(&phrases, &annotated.sentences[sentence].tokens, Rules::english());
+    let scene = Scene::new(&phrases, sentence, &triggers);
+    let occasion = |nth: usize| {
+        let features = scene.features(nth, &trigger);
+        Occasion {
+            timex: annotated.times[scene.times[nth]].clone(),
+            chance: chance(&features),
+            features: features.into_iter().map(|(group, value)| (group, value.to_owned())).collect(),
+        }
+    };
+    (0..scene.times.len()).map(occasion).collect()
+}
+
+/// Chance that the event happened at a time with these features.
+fn chance(features: &[Feature]) -> f32 {
+    let weight = |&(group, value): &Feature| WEIGHTS.get(group).and_then(|it| it.get(value)).copied();
+    let sum: f32 = features.iter().filter_map(weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Numbers of the time expressions that tell when the event happened: the day, and the clock time if one is told;
+/// empty when the sentence tells neither. `triggers` are those of all events of the sentence.
+pub(crate) fn find_time(
+    phrases: &Phrases,
+    event: &SentenceEvent,
+    sentence: usize,
+    triggers: &[Trigger],
+) -> Vec<usize> {
+    let text = phrases.text;
+    let scene = Scene::new(phrases, sentence, triggers);
+    let chance_of = |nth: usize| {
+        let of = |trigger: &Trigger| chance(&scene.features(nth, &trigger.tokens));
+        event.triggers().map(of).fold(0.0, f32::max)
+    };
+    let mut found: Vec<(f32, usize)> =
+        scene.times.iter().enumerate().map(|(nth, &idx)| (chance_of(nth), idx)).collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let Some(&(_, best)) = found.first().filter(|(chance, _)| *chance >= LEAST) else { return Vec::new() };
+    // A clock time and its day complete one another: "at 6 p.m. on Friday".
+    let is_clock = |idx: usize| text.times[idx].kind == TimexKind::Time;
+    let partner = found.iter().skip(1).find(|&&(chance, idx)| {
+        let apart = text.times[idx].span.start().abs_diff(text.times[best].span.start());
+        chance >= LEAST_PARTNER && apart < PARTNER_REACH && is_clock(idx) != is_clock(best)
+    });
+    let mut chosen: Vec<usize> = partner.map(|(_, idx)| *idx).into_iter().chain([best]).collect();
+    chosen.sort_unstable();
+    chosen
+}
