@@ -36,6 +36,8 @@ pub(crate) struct Event {
     pub(crate) kind: String,
     /// Whether it is said to have happened.
     pub(crate) modality: String,
+    /// Name of the mark of an earlier event that is the same happening.
+    pub(crate) same: Option<String>,
     /// Roles and the names of the marks that have them.
     pub(crate) roles: Vec<(String, String)>,
 }
@@ -44,6 +46,13 @@ impl Passage {
     /// The span of a mark.
     pub(crate) fn span(&self, name: &str) -> Option<Range<usize>> {
         self.marks.iter().find(|(mark, _)| mark == name).map(|(_, span)| span.clone())
+    }
+
+    /// Number of the first event that is the same happening as that with this number, itself if there is none.
+    pub(crate) fn happening(&self, nth: usize) -> usize {
+        let same = self.events.get(nth).and_then(|event| event.same.as_ref());
+        let earlier = same.and_then(|mark| self.events[..nth].iter().position(|event| event.mark == *mark));
+        earlier.map_or(nth, |nth| self.happening(nth))
     }
 
     /// The kind of a mark, as the head `mark` names it.
@@ -85,10 +94,12 @@ fn event(line: &str) -> Event {
     let mut parts = line.split_whitespace();
     let mut next = || parts.next().unwrap_or_default().to_owned();
     let (mark, kind, modality) = (next(), next(), next());
-    let roles = parts.filter_map(|part| part.split_once('=')).filter(|(role, _)| *role != "same");
+    let parts: Vec<(&str, &str)> = parts.filter_map(|part| part.split_once('=')).collect();
+    let same = parts.iter().find(|(key, _)| *key == "same").map(|(_, name)| (*name).to_owned());
+    let roles = parts.into_iter().filter(|(role, _)| *role != "same");
     let roles =
         roles.flat_map(|(role, names)| names.split(',').map(|name| (role.to_owned(), name.to_owned())));
-    Event { mark, kind, modality, roles: roles.collect() }
+    Event { mark, kind, modality, same, roles: roles.collect() }
 }
 
 /// The words without their marks, `[a1|words]`, and where the marks stood.

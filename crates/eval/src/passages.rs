@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use dateline_claims::read_claims_with;
-use dateline_model::{Claim, Role, Span};
+use dateline_incidents::{ReportDigest, digest, fuse};
+use dateline_model::{Claim, Report, Role, Span};
 use dateline_places::Gazetteer;
 use dateline_reader::Reader;
 use dateline_reports::{Record, clean, read_record};
@@ -35,6 +36,8 @@ pub fn score(reader: &Reader, gazetteer: &Gazetteer) -> Result<Vec<Score>, EvalE
             let tally = tally.fold(Tally::default(), Tally::and);
             scores.push(row("claims", format!("{} {measure}", role.as_str()), tally));
         }
+        let same = passages.iter().zip(&claims).map(|(passage, claims)| together(passage, claims));
+        scores.push(row("incidents", format!("same event {measure}"), same.fold(Tally::default(), Tally::and)));
         let timed = passages.iter().zip(&claims).map(|(passage, claims)| times(passage, claims));
         scores.push(row("claims", format!("time {measure}"), timed.fold(Tally::default(), Tally::and)));
         scores.push(row("claims", format!("no incident {measure}"), quiet(gazetteer, reader)));
@@ -123,17 +126,61 @@ fn compare<T: Ord>(told: &BTreeSet<T>, wanted: &BTreeSet<T>) -> Tally {
 }
 
 fn claims(text: &str, gazetteer: &Gazetteer, reader: Option<&Reader>) -> Vec<Claim> {
-    let record =
-        Record { text: text.to_owned(), published: Some("2021-03-03".to_owned()), ..Record::default() };
-    let report = read_record(record);
+    let report = report_of(text);
     read_claims_with(&report, &clean(&report), gazetteer, reader).claims
+}
+
+fn digest_of(text: &str) -> ReportDigest {
+    let report = report_of(text);
+    let clean = clean(&report);
+    digest(&report, clean.as_str(), |span| clean.original(span))
+}
+
+fn report_of(text: &str) -> Report {
+    let published = Some("2021-03-03".to_owned());
+    read_record(Record { text: text.to_owned(), published, ..Record::default() })
+}
+
+/// Pairs of occurred events that are one happening by the passage, and those that stand in one incident.
+fn together(passage: &Passage, claims: &[Claim]) -> Tally {
+    let incidents = fuse(claims, &[digest_of(&passage.text)]);
+    let incident_of = |claim: &Claim| {
+        incidents.iter().position(|it| it.links.iter().any(|link| link.claim == claim.id))
+    };
+    let read: Vec<(usize, &Claim)> = passage
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.modality == "occurred")
+        .filter_map(|(nth, event)| {
+            let trigger = passage.span(&event.mark)?;
+            let claim = claims.iter().find(|claim| overlaps(&claim.event_type.spans, &trigger))?;
+            incident_of(claim).is_some().then_some((nth, claim))
+        })
+        .collect();
+    let mut tally = Tally::default();
+    for (nth, (event, claim)) in read.iter().enumerate() {
+        for (other, claim_b) in read[..nth].iter().filter(|(_, it)| it.id != claim.id) {
+            let wanted = passage.happening(*event) == passage.happening(*other);
+            let told = incident_of(claim) == incident_of(claim_b);
+            if std::env::var_os("DBGT").is_some() && wanted != told {
+                let w = |c: &Claim| c.event_type.spans.iter().map(|s| s.of(&passage.text).unwrap_or("").to_owned()).collect::<Vec<_>>().join("+");
+                println!("SAME want {wanted} [{}] [{}] :: {}", w(claim), w(claim_b), passage.text.replace('\n', " / "));
+                for (words, weight) in dateline_incidents::explain(claim, claim_b, Some(&digest_of(&passage.text)), Some(&digest_of(&passage.text))) { println!("     {weight:+.1} {words}"); }
+            }
+            let is_right = told && wanted;
+            tally = tally.and(Tally { right: usize::from(is_right), told: usize::from(told), wanted: usize::from(wanted) });
+        }
+    }
+    tally
+}
+
+fn overlaps(spans: &[Span], mark: &Range<usize>) -> bool {
+    spans.iter().any(|span| span.start() < mark.end && mark.start < span.end())
 }
 
 /// When the events that are read happened, by the passage and by the claims: words that overlap.
 fn times(passage: &Passage, claims: &[Claim]) -> Tally {
-    let overlaps = |spans: &[Span], mark: &Range<usize>| {
-        spans.iter().any(|span| span.start() < mark.end && mark.start < span.end())
-    };
     let tallies = passage.events.iter().filter_map(|event| {
         let trigger = passage.span(&event.mark)?;
         let claim = claims.iter().find(|claim| overlaps(&claim.event_type.spans, &trigger))?;
