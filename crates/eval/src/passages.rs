@@ -37,7 +37,11 @@ pub fn score(reader: &Reader, gazetteer: &Gazetteer) -> Result<Vec<Score>, EvalE
             scores.push(row("claims", format!("{} {measure}", role.as_str()), tally));
         }
         let same = passages.iter().zip(&claims).map(|(passage, claims)| together(passage, claims));
-        scores.push(row("incidents", format!("same event {measure}"), same.fold(Tally::default(), Tally::and)));
+        scores.push(row(
+            "incidents",
+            format!("same event {measure}"),
+            same.fold(Tally::default(), Tally::and),
+        ));
         let timed = passages.iter().zip(&claims).map(|(passage, claims)| times(passage, claims));
         scores.push(row("claims", format!("time {measure}"), timed.fold(Tally::default(), Tally::and)));
         scores.push(row("claims", format!("no incident {measure}"), quiet(gazetteer, reader)));
@@ -144,9 +148,8 @@ fn report_of(text: &str) -> Report {
 /// Pairs of occurred events that are one happening by the passage, and those that stand in one incident.
 fn together(passage: &Passage, claims: &[Claim]) -> Tally {
     let incidents = fuse(claims, &[digest_of(&passage.text)]);
-    let incident_of = |claim: &Claim| {
-        incidents.iter().position(|it| it.links.iter().any(|link| link.claim == claim.id))
-    };
+    let incident_of =
+        |claim: &Claim| incidents.iter().position(|it| it.links.iter().any(|link| link.claim == claim.id));
     let read: Vec<(usize, &Claim)> = passage
         .events
         .iter()
@@ -164,12 +167,35 @@ fn together(passage: &Passage, claims: &[Claim]) -> Tally {
             let wanted = passage.happening(*event) == passage.happening(*other);
             let told = incident_of(claim) == incident_of(claim_b);
             if std::env::var_os("DBGT").is_some() && wanted != told {
-                let w = |c: &Claim| c.event_type.spans.iter().map(|s| s.of(&passage.text).unwrap_or("").to_owned()).collect::<Vec<_>>().join("+");
-                println!("SAME want {wanted} [{}] [{}] :: {}", w(claim), w(claim_b), passage.text.replace('\n', " / "));
-                for (words, weight) in dateline_incidents::explain(claim, claim_b, Some(&digest_of(&passage.text)), Some(&digest_of(&passage.text))) { println!("     {weight:+.1} {words}"); }
+                let w = |c: &Claim| {
+                    c.event_type
+                        .spans
+                        .iter()
+                        .map(|s| s.of(&passage.text).unwrap_or("").to_owned())
+                        .collect::<Vec<_>>()
+                        .join("+")
+                };
+                println!(
+                    "SAME want {wanted} [{}] [{}] :: {}",
+                    w(claim),
+                    w(claim_b),
+                    passage.text.replace('\n', " / ")
+                );
+                for (words, weight) in dateline_incidents::explain(
+                    claim,
+                    claim_b,
+                    Some(&digest_of(&passage.text)),
+                    Some(&digest_of(&passage.text)),
+                ) {
+                    println!("     {weight:+.1} {words}");
+                }
             }
             let is_right = told && wanted;
-            tally = tally.and(Tally { right: usize::from(is_right), told: usize::from(told), wanted: usize::from(wanted) });
+            tally = tally.and(Tally {
+                right: usize::from(is_right),
+                told: usize::from(told),
+                wanted: usize::from(wanted),
+            });
         }
     }
     tally

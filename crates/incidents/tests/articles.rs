@@ -33,6 +33,8 @@ fn articles_on_one_incident_are_put_together() {
     let articles = Articles::read(&PathBuf::from(folder).join("gun_violence"));
     let incidents = fuse(&articles.claims, &articles.digests);
     let placed = articles.placed(&incidents);
+    let links: usize = incidents.iter().map(|incident| incident.sources.reports as usize).sum();
+    println!("{} incidents, {links} times told by an article", incidents.len());
     articles.report(&placed);
     articles.confusions(&placed);
     let grouped = articles.grouped(&placed, |_| true);

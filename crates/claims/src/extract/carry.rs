@@ -6,6 +6,7 @@
 use super::draft::{Draft, is_clash};
 use super::phrases::Phrases;
 use super::triggers::Voice;
+use dateline_model::Role;
 
 /// The type that may stand for any violence.
 const VAGUE: &str = "attack";
@@ -17,7 +18,7 @@ const REACH: usize = 8;
 /// Fills types, places and times that other sentences tell, and marks them as carried.
 pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
     for idx in 0..drafts.len() {
-        drafts[idx].continues = told_before(phrases, drafts, idx);
+        drafts[idx].continues = told_before(phrases, drafts, idx).or_else(|| goes_on(phrases, drafts, idx));
         // "At least 15 people were wounded", "the attack": the sentences before tell what kind of event it was.
         if let Some(from) = drafts[idx].continues.filter(|&from| takes_type(&drafts[idx], &drafts[from])) {
             drafts[idx].event_type = drafts[from].event_type;
@@ -80,6 +81,44 @@ fn told_before(phrases: &Phrases, drafts: &[Draft], idx: usize) -> Option<usize>
         it.event_type != VAGUE || draft.event_type == VAGUE || draft.event.main.rule.is_weak
     });
     from.filter(|&from| from < idx)
+}
+
+/// Number of the earlier draft whose event this one seems to go on about, though it does not name it: it tells no place
+/// and no day, nothing sets it apart, and the last event before it that may be the same was told a few sentences ago.
+/// "Six people were shot at a night club. ... The guard was hit in the foot."
+fn goes_on(phrases: &Phrases, drafts: &[Draft], idx: usize) -> Option<usize> {
+    let draft = &drafts[idx];
+    let is_sum = draft.casualties.iter().any(|casualty| casualty.is_cumulative);
+    let is_told = draft.place.is_some() || !draft.times.is_empty();
+    if is_sum || is_told || draft.event.main.rule.is_follower || is_told_apart(phrases, draft) {
+        return None;
+    }
+    let happened = |it: &Draft| it.modality.value.makes_incident();
+    let from = drafts[..idx].iter().rposition(|other| happened(other) && is_related(draft, other))?;
+    let other = &drafts[from];
+    let is_near = draft.sentence > other.sentence && draft.sentence - other.sentence <= REACH;
+    (happened(draft) && is_near && !differ(phrases, draft, other)).then_some(from)
+}
+
+/// Whether the words before the event in its sentence tell it from others: "elsewhere", "in a separate attack".
+fn is_told_apart(phrases: &Phrases, draft: &Draft) -> bool {
+    let text = phrases.text;
+    let start = text.sentences[draft.sentence].tokens.start;
+    let main = &draft.event.main.tokens;
+    let opens = phrases.text.words.class("new_event");
+    let another = |idx: usize| dateline_tables::is_apart_word(text.lower(idx));
+    (start..main.start).any(|idx| phrases.is(idx, opens) || another(idx)) || another(main.start)
+}
+
+/// Whether two drafts name other parties for one part.
+fn differ(phrases: &Phrases, a: &Draft, b: &Draft) -> bool {
+    let party = |draft: &Draft, role: Role| {
+        let actor = draft.actors.iter().find(|actor| actor.role == role && actor.mention.is_some());
+        actor.and_then(|actor| actor.mention).map(|idx| phrases.text.actors[idx].row.id.as_str())
+    };
+    [Role::Initiator, Role::Target]
+        .into_iter()
+        .any(|role| party(a, role).zip(party(b, role)).is_some_and(|(one, other)| one != other))
 }
 
 /// Number of the draft to take from: the nearest earlier one of the same group that has it; for a headline also the
