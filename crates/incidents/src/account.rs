@@ -134,6 +134,10 @@ impl<'a> Account<'a> {
     /// How much the claim says about which event it is: 4 when place and time are told, 1 when neither is. Claims
     /// that say little count less among the others of their group.
     pub(crate) fn weight(&self) -> i64 {
+        // What goes on about an event told before has its place and time from there.
+        if self.claim.continues.is_some() {
+            return 1;
+        }
         let place = self.spot.as_ref().is_some_and(|spot| !spot.is_area);
         let time = matches!(self.when, When::Told { .. } | When::Denied { .. });
         (1 + i64::from(place)) * (1 + i64::from(time))

@@ -14,6 +14,8 @@ const VAGUE: &str = "attack";
 const CLASH: &str = "armed_clash";
 /// Sentences back that place and time carry over.
 const REACH: usize = 8;
+/// Tokens before the noun of an event in which "another" stands.
+const ANOTHER: usize = 3;
 
 /// Fills types, places and times that other sentences tell, and marks them as carried.
 pub(crate) fn carry_over(phrases: &Phrases, drafts: &mut [Draft]) {
@@ -93,21 +95,25 @@ fn goes_on(phrases: &Phrases, drafts: &[Draft], idx: usize) -> Option<usize> {
     if is_sum || is_told || draft.event.main.rule.is_follower || is_told_apart(phrases, draft) {
         return None;
     }
-    let happened = |it: &Draft| it.modality.value.makes_incident();
+    let happened =
+        |it: &Draft| it.modality.value.makes_incident() && (!it.is_bare() || it.continues.is_some());
     let from = drafts[..idx].iter().rposition(|other| happened(other) && is_related(draft, other))?;
     let other = &drafts[from];
     let is_near = draft.sentence > other.sentence && draft.sentence - other.sentence <= REACH;
-    (happened(draft) && is_near && !differ(phrases, draft, other)).then_some(from)
+    (draft.modality.value.makes_incident() && is_near && !differ(phrases, draft, other)).then_some(from)
 }
 
 /// Whether the words before the event in its sentence tell it from others: "elsewhere", "in a separate attack".
 fn is_told_apart(phrases: &Phrases, draft: &Draft) -> bool {
     let text = phrases.text;
     let start = text.sentences[draft.sentence].tokens.start;
-    let main = &draft.event.main.tokens;
-    let opens = phrases.text.words.class("new_event");
-    let another = |idx: usize| dateline_tables::is_apart_word(text.lower(idx));
-    (start..main.start).any(|idx| phrases.is(idx, opens) || another(idx)) || another(main.start)
+    let main = &draft.event.main;
+    let opens = text.words.class("new_event");
+    // "Another victim was shot" is the same shooting, "another shooting" is not.
+    let another = main.tokens.start.saturating_sub(ANOTHER).max(start)..main.tokens.end;
+    let is_another = main.voice == Voice::Nominal
+        && another.into_iter().any(|idx| dateline_tables::is_apart_word(text.lower(idx)));
+    is_another || (start..main.tokens.start).any(|idx| phrases.is(idx, opens))
 }
 
 /// Whether two drafts name other parties for one part.

@@ -108,11 +108,13 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut places: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
+        // What goes on about a draft that is dropped goes on about the one before that.
+        let from = draft.continues.and_then(|idx| places.get(idx).copied().flatten());
         if draft.is_running_total(text) {
             let span = text.span(draft.event.main.tokens.clone());
             let detail = "running total".to_owned();
             notes.push(Note { kind: NoteKind::Background, span: Some(span), detail });
-            places.push(None);
+            places.push(from);
             continue;
         }
         let is_loose = draft.event.main.rule.is_follower && draft.continues.is_none();
@@ -120,10 +122,10 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
             let span = text.span(draft.event.main.tokens.clone());
             let detail = format!("{} ({})", text.words_of(span), draft.event.main.rule.name);
             notes.push(Note { kind: NoteKind::BareTrigger, span: Some(span), detail });
-            places.push(None);
+            places.push(from);
             continue;
         }
-        draft.continues = draft.continues.and_then(|idx| places.get(idx).copied().flatten());
+        draft.continues = from;
         places.push(Some(kept.len()));
         kept.push(draft);
     }
