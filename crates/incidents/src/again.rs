@@ -49,8 +49,8 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     }
     let told = !a.shingles.is_empty() && !b.shingles.is_empty();
     let same = evidence.has_any(SAME_FACTS) || (is_headline(a, b) && evidence.has_any(TIME));
-    let place =
-        evidence.has_any(PLACE) || (evidence.has_any(PLACE_LOOSE) && (same || evidence.has_any(TIME)));
+    let left_out = evidence.has(Feature::PlaceUnknown) && evidence.has_any(TIME);
+    let place = evidence.has_any(PLACE) || left_out || (evidence.has_any(PLACE_LOOSE) && same);
     let disagree = speaker(a) != speaker(b);
     let against = evidence.has_any(AGAINST) || (!disagree && evidence.has_any(FIGURES));
     let again = evidence.has(Feature::ReportSame) && evidence.has_any(TYPE) && !against;
