@@ -67,7 +67,7 @@ pub(crate) fn measured() -> Vec<Passage> {
     let blocks = include_str!("../../../training/labels/own.txt").split("#own-").skip(1);
     let measured = blocks.filter(|block| {
         let id = format!("own-{}", block.lines().next().unwrap_or_default().trim());
-        measured.contains(id.as_str()) != std::env::var_os("DBGT").is_some()
+        measured.contains(id.as_str())
     });
     measured.map(passage).collect()
 }

@@ -166,30 +166,6 @@ fn together(passage: &Passage, claims: &[Claim]) -> Tally {
         for (other, claim_b) in read[..nth].iter().filter(|(_, it)| it.id != claim.id) {
             let wanted = passage.happening(*event) == passage.happening(*other);
             let told = incident_of(claim) == incident_of(claim_b);
-            if std::env::var_os("DBGT").is_some() && wanted != told {
-                let w = |c: &Claim| {
-                    c.event_type
-                        .spans
-                        .iter()
-                        .map(|s| s.of(&passage.text).unwrap_or("").to_owned())
-                        .collect::<Vec<_>>()
-                        .join("+")
-                };
-                println!(
-                    "SAME want {wanted} [{}] [{}] :: {}",
-                    w(claim),
-                    w(claim_b),
-                    passage.text.replace('\n', " / ")
-                );
-                for (words, weight) in dateline_incidents::explain(
-                    claim,
-                    claim_b,
-                    Some(&digest_of(&passage.text)),
-                    Some(&digest_of(&passage.text)),
-                ) {
-                    println!("     {weight:+.1} {words}");
-                }
-            }
             let is_right = told && wanted;
             tally = tally.and(Tally {
                 right: usize::from(is_right),
@@ -214,16 +190,6 @@ fn times(passage: &Passage, claims: &[Claim]) -> Tally {
         let wanted: Vec<_> = roles.by_ref().filter_map(|(_, mark)| passage.span(mark)).collect();
         let told = claim.time.as_ref().map_or(&[][..], |time| &time.spans);
         let right = wanted.iter().any(|mark| overlaps(told, mark));
-        if std::env::var_os("DBGT").is_some() && right != (!wanted.is_empty() || !told.is_empty()) {
-            let w = |r: &Range<usize>| passage.text[r.clone()].to_owned();
-            println!(
-                "TIME [{}] want {:?} told {:?} :: {}",
-                w(&trigger),
-                wanted.iter().map(w).collect::<Vec<_>>(),
-                told.iter().map(|s| w(&(s.start()..s.end()))).collect::<Vec<_>>(),
-                passage.text.replace('\n', " / ")
-            );
-        }
         Some(Tally {
             right: usize::from(right),
             told: usize::from(!told.is_empty()),

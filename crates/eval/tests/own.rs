@@ -8,7 +8,7 @@ use dateline_reader::Reader;
 /// F1 as recorded, per cent. A processor of another kind may change the last digits of a score, so a point either way is
 /// let pass.
 const RECORDED: [(&str, f64); 4] =
-    [("marks", 82.9), ("types of events", 69.0), ("modalities", 88.1), ("links", 64.9)];
+    [("marks", 82.9), ("types of events", 68.3), ("modalities", 87.8), ("links", 64.2)];
 
 fn f1(scores: &[Score], measure: &str) -> f64 {
     scores.iter().find(|score| score.measure == measure).map_or(0.0, |score| score.tally.scores()[2])

@@ -65,5 +65,7 @@ fn published(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
 
 /// Whether the claim stands where its report tells what it is about.
 pub(crate) fn is_lead(claim: &Claim, digest: Option<&ReportDigest>) -> bool {
-    claim.id.ordinal == 0 || digest.and_then(|it| it.number_at(claim.sentence)).is_some_and(|nth| nth < HEAD)
+    claim.id.ordinal == 0
+        || claim.continues == Some(0)
+        || digest.and_then(|it| it.number_at(claim.sentence)).is_some_and(|nth| nth < HEAD)
 }

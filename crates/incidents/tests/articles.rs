@@ -35,58 +35,6 @@ fn articles_on_one_incident_are_put_together() {
     let placed = articles.placed(&incidents);
     let links: usize = incidents.iter().map(|incident| incident.sources.reports as usize).sum();
     println!("{} incidents, {links} times told by an article", incidents.len());
-    {
-        let of: BTreeMap<ClaimId, usize> = incidents
-            .iter()
-            .enumerate()
-            .flat_map(|(k, i)| i.links.iter().map(move |l| (l.claim, k)))
-            .collect();
-        let dg: BTreeMap<ReportId, &ReportDigest> = articles.digests.iter().map(|d| (d.report, d)).collect();
-        let mut by: BTreeMap<ReportId, Vec<&Claim>> = BTreeMap::new();
-        for c in articles.claims.iter().filter(|c| of.contains_key(&c.id)) {
-            by.entry(c.id.report).or_default().push(c);
-        }
-        let mut h: BTreeMap<String, usize> = BTreeMap::new();
-        let mut n = 0;
-        for cs in by.values() {
-            for c in &cs[1..] {
-                if cs.iter().any(|o| o.id < c.id && of[&o.id] == of[&c.id]) {
-                    continue;
-                }
-                // founds a new incident within its report: compare with nearest previous
-                let Some(o) = cs.iter().rev().find(|o| o.id < c.id) else { continue };
-                let parts = explain(c, o, dg.get(&c.id.report).copied(), dg.get(&o.id.report).copied());
-                let neg: Vec<String> = parts
-                    .iter()
-                    .filter(|(w, x)| {
-                        *x < 0.0 && !w.starts_with("two claims") && !w.starts_with("both in one")
-                    })
-                    .map(|(w, _)| w.clone())
-                    .collect();
-                *h.entry(neg.first().cloned().unwrap_or("nothing".into())).or_default() += 1;
-                n += 1;
-                if n % 131 == 0 {
-                    println!(
-                        "NEW {:.1} {:?} cont {:?} {}/{} {:?}/{:?} {:?}",
-                        parts.iter().map(|p| p.1).sum::<f32>(),
-                        parts.iter().map(|p| format!("{} {:+.1}", p.0, p.1)).collect::<Vec<_>>(),
-                        c.continues,
-                        o.event_type.value.as_str(),
-                        c.event_type.value.as_str(),
-                        o.sentence,
-                        c.sentence,
-                        articles.filed.iter().find(|f| f.0 == c.id.report).unwrap().2
-                    );
-                }
-            }
-        }
-        let mut v: Vec<_> = h.into_iter().collect();
-        v.sort_by_key(|x| std::cmp::Reverse(x.1));
-        println!("NEWIN {n}");
-        for (w, k) in v.iter().take(20) {
-            println!("NEWIN {k} {w}");
-        }
-    }
     articles.report(&placed);
     articles.confusions(&placed);
     let grouped = articles.grouped(&placed, |_| true);

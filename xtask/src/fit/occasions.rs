@@ -17,7 +17,7 @@ const FOLDS: u64 = 5;
 /// Features that fewer times have are left out.
 const MIN_TIMES: usize = 12;
 /// Chance that the likeliest time must pass to be the event's.
-const LEAST: f32 = 0.5;
+const LEAST: f32 = 0.4;
 /// Where the weights go.
 const TABLE: &str = "crates/tables/data/times/occasions.tsv";
 /// Its header.

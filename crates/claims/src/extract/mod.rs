@@ -110,6 +110,8 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
     for mut draft in drafts {
         // What goes on about a draft that is dropped goes on about the one before that.
         let from = draft.continues.and_then(|idx| places.get(idx).copied().flatten());
+        // Each leads to the one that told the event first.
+        let from = from.map(|idx| kept[idx].continues.unwrap_or(idx));
         if draft.is_running_total(text) {
             let span = text.span(draft.event.main.tokens.clone());
             let detail = "running total".to_owned();

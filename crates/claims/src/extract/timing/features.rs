@@ -31,6 +31,42 @@ pub(super) struct Scene<'s, 'a, 't> {
     triggers: &'s [Trigger],
 }
 
+/// The verb that a time seems to belong to.
+#[derive(Clone, Copy)]
+enum Verb {
+    TheEvent,
+    AnotherEvent,
+    Say,
+    Occur,
+    Another,
+    None,
+}
+
+impl Verb {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::TheEvent => "the event",
+            Self::AnotherEvent => "another event",
+            Self::Say => "say",
+            Self::Occur => "occur",
+            Self::Another => "another",
+            Self::None => "none",
+        }
+    }
+
+    /// The group of the forms of events beside such a verb.
+    const fn forms(self) -> &'static str {
+        match self {
+            Self::TheEvent => "form at its own verb",
+            Self::AnotherEvent => "form at another event",
+            Self::Say => "form at a verb of saying",
+            Self::Occur => "form at a verb of occurring",
+            Self::Another => "form at another verb",
+            Self::None => "form without a verb",
+        }
+    }
+}
+
 impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     pub(super) fn new(phrases: &'s Phrases<'a, 't>, sentence: usize, triggers: &'s [Trigger]) -> Self {
         let sentence = &phrases.text.sentences[sentence];
@@ -56,8 +92,10 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
         found.extend(crossed(self.phrases, &between).into_iter().map(|kind| (over, kind)));
         found.push((if is_after { "lead after" } else { "lead before" }, self.lead(&tokens)));
         found.push(("next", self.next(&tokens)));
-        found.push(("verb", self.verb(&tokens, trigger)));
-        found.push(("form", self.form(trigger)));
+        let (verb, form) = (self.verb(&tokens, trigger), self.form(trigger));
+        found.push(("verb", verb.as_str()));
+        found.push(("form", form));
+        found.push((verb.forms(), form));
         self.time_itself(timex, &tokens, &mut found);
         self.rivals(nth, trigger, between.len(), &mut found);
         found
@@ -102,24 +140,23 @@ impl<'s, 'a, 't> Scene<'s, 'a, 't> {
     }
 
     /// The verb that the time seems to belong to: the nearest one before it in its clause, else the nearest one after it.
-    fn verb(&self, tokens: &Range<usize>, trigger: &Range<usize>) -> &'static str {
+    fn verb(&self, tokens: &Range<usize>, trigger: &Range<usize>) -> Verb {
         let back = (self.sentence.start..tokens.start).rev().take(REACH);
         let ahead = (tokens.end..self.sentence.end).take(REACH);
         let before = back.take_while(|&at| !self.ends_clause(at)).find_map(|at| self.verb_at(at, trigger));
         let after = || ahead.take_while(|&at| !self.ends_clause(at)).find_map(|at| self.verb_at(at, trigger));
-        before.or_else(after).unwrap_or("none")
+        before.or_else(after).unwrap_or(Verb::None)
     }
 
-    fn verb_at(&self, at: usize, trigger: &Range<usize>) -> Option<&'static str> {
+    fn verb_at(&self, at: usize, trigger: &Range<usize>) -> Option<Verb> {
         let c = &self.phrases.classes;
         let class = |name| self.phrases.text.words.class(name);
         match () {
-            () if trigger.contains(&at) => Some("the event"),
-            () if self.triggers.iter().any(|it| it.tokens.contains(&at)) => Some("another event"),
-            () if self.phrases.is(at, c.say) => Some("say"),
-            () if self.phrases.is(at, class("occur_verb").with(c.light)) => Some("occur"),
-            () if self.phrases.is(at, class("modal")) => Some("modal"),
-            () if self.phrases.is(at, c.aux) || is_past(self.phrases, at) => Some("another"),
+            () if trigger.contains(&at) => Some(Verb::TheEvent),
+            () if self.triggers.iter().any(|it| it.tokens.contains(&at)) => Some(Verb::AnotherEvent),
+            () if self.phrases.is(at, c.say) => Some(Verb::Say),
+            () if self.phrases.is(at, class("occur_verb").with(c.light)) => Some(Verb::Occur),
+            () if self.phrases.is(at, c.aux) || is_past(self.phrases, at) => Some(Verb::Another),
             () => None,
         }
     }

@@ -21,7 +21,7 @@ use super::triggers::{Trigger, find_triggers};
 use crate::annotate::annotate_with;
 
 /// Chance that the likeliest time must pass to be the event's.
-const LEAST: f32 = 0.5;
+const LEAST: f32 = 0.4;
 /// A clock time and its day stand at most so many bytes apart, and the second passes this chance.
 const PARTNER_REACH: usize = 60;
 const LEAST_PARTNER: f32 = 0.3;
