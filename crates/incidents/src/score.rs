@@ -92,6 +92,7 @@ features! {
     StorySome = "story_some",
     StoryLittle = "story_little",
     StoryPerson = "story_person",
+    StoryDiffers = "story_differs",
     StoryDays = "story_days",
     StoryWeek = "story_week",
     StoryMonth = "story_month",
@@ -197,12 +198,15 @@ pub(crate) fn chance(odds: i64) -> f32 {
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>) -> Evidence {
     let mut evidence = Evidence::new();
     time_parts::weigh(a.when, b.when, &mut evidence);
-    if evidence.forbids() {
-        return evidence;
+    if !evidence.forbids() {
+        place_parts::weigh(a.spot.as_ref(), b.spot.as_ref(), &mut evidence);
     }
-    place_parts::weigh(a.spot.as_ref(), b.spot.as_ref(), &mut evidence);
     if evidence.forbids() {
-        return evidence;
+        if !story::is_of_one_person(a, b) {
+            return evidence;
+        }
+        evidence = Evidence::new();
+        evidence.add(Feature::StoryDiffers);
     }
     side_parts::weigh(a, b, &mut evidence);
     count_parts::weigh(a, b, &mut evidence);

@@ -8,6 +8,7 @@ use dateline_model::Claim;
 use crate::account::{Account, DAY};
 use crate::digest::ReportDigest;
 use crate::score::{Evidence, Feature};
+use crate::theme::Theme;
 
 /// Passages at the head of a report, menus and all, in which it tells what it is about.
 const HEAD: usize = 6;
@@ -24,14 +25,7 @@ const SAME_TIME: &[Feature] = &[Feature::TimeSameHour, Feature::TimeSameDay, Fea
 
 /// Adds the parts of the whole stories.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
-    let (Some(digest), Some(other)) = (a.digest, b.digest) else { return };
-    if a.report() == b.report() || !a.is_lead || !b.is_lead {
-        return;
-    }
-    let (theme, theme_b) = (&digest.theme, &other.theme);
-    if theme.terms.len().min(theme_b.terms.len()) < FEWEST {
-        return;
-    }
+    let Some((theme, theme_b)) = themes(a, b) else { return };
     let shares_person = theme.shares_person(theme_b);
     if shares_person {
         evidence.add(Feature::StoryPerson);
@@ -47,6 +41,18 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     if (likeness >= SOME || shares_person) && !evidence.has_any(SAME_TIME) {
         published(a, b, evidence);
     }
+}
+
+/// Whether two like reports name one person, so that a place or day that differs is more likely misread than another's.
+pub(crate) fn is_of_one_person(a: &Account<'_>, b: &Account<'_>) -> bool {
+    themes(a, b).is_some_and(|(theme, other)| theme.shares_person(other) && theme.likeness(other) >= ALIKE)
+}
+
+/// What the reports of two claims are about, when that tells of the claims: both stand near the head of theirs.
+fn themes<'a>(a: &Account<'a>, b: &Account<'a>) -> Option<(&'a Theme, &'a Theme)> {
+    let (theme, other) = (&a.digest?.theme, &b.digest?.theme);
+    let are_leads = a.is_lead && b.is_lead && a.report() != b.report();
+    (are_leads && theme.terms.len().min(other.terms.len()) >= FEWEST).then_some((theme, other))
 }
 
 /// Adds what the days between the publication of two reports say. Like stories that came out together are one more
