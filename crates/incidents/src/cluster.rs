@@ -17,6 +17,10 @@ pub(crate) const JOIN: i64 = 0;
 /// The least mean between two groups when a report says of a claim in one that it goes on about a claim in the other.
 const GOES_ON: i64 = 1000;
 
+/// What two reports are about as wholes tells more than a passage that leaves out place and day, and counts so many times.
+const OF_ONE_STORY: &[Feature] = &[Feature::StoryMuch, Feature::StoryAlike, Feature::StoryPerson];
+const STORY: i64 = 4;
+
 /// The claims (numbers into `accounts`) of each group, sorted, in the order of their first claim.
 ///
 /// `accounts` is sorted by claim; `keys` holds the sorted keys of each.
@@ -114,7 +118,7 @@ pub(crate) fn between(accounts: &[Account<'_>], one: &[usize], other: &[usize]) 
         if evidence.forbids() {
             return None;
         }
-        let weight = a.weight() * b.weight();
+        let weight = a.weight() * b.weight() * if evidence.has_any(OF_ONE_STORY) { STORY } else { 1 };
         let odds = i64::from(evidence.odds()) * weight;
         between.add(Between { odds, weight, goes_on: evidence.has(Feature::Continues) });
     }

@@ -23,6 +23,15 @@ const LITTLE: f64 = 0.06;
 /// What tells that two claims speak of one time, whenever their reports were published.
 const SAME_TIME: &[Feature] = &[Feature::TimeSameHour, Feature::TimeSameDay, Feature::TimeSameDays];
 
+/// What tells two events. The stories of a series, one strike on a town each day, are alike without being one.
+const OTHER_EVENT: &[Feature] = &[
+    Feature::TimeNextDay,
+    Feature::TimeHoursApart,
+    Feature::PlaceOtherTown,
+    Feature::PlaceOtherArea,
+    Feature::SpotDiffers,
+];
+
 /// Adds the parts of the whole stories.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     let Some((theme, theme_b)) = themes(a, b) else { return };
@@ -31,7 +40,9 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
         evidence.add(Feature::StoryPerson);
     }
     let likeness = theme.likeness(theme_b);
+    let is_series = !shares_person && evidence.has_any(OTHER_EVENT);
     match () {
+        () if is_series && likeness >= SOME => evidence.add(Feature::StorySome),
         () if likeness >= MUCH => evidence.add(Feature::StoryMuch),
         () if likeness >= ALIKE => evidence.add(Feature::StoryAlike),
         () if likeness >= SOME => evidence.add(Feature::StorySome),
