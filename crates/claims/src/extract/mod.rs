@@ -38,6 +38,7 @@ pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
 
 use dateline_tables::Register;
 use dateline_tables::modality::Background;
+use dateline_times::Timex;
 
 use self::phrases::Phrases;
 use self::rules::Rules;
@@ -67,6 +68,9 @@ pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
         for draft in &mut own {
             attribute(&phrases, &statements, &outlets, draft);
+            if draft.modality.value.makes_incident() {
+                draft.times.retain(|time| !is_ahead(&text.times[*time], report));
+            }
         }
         drafts.append(&mut own);
     }
@@ -87,6 +91,14 @@ fn background(phrases: &Phrases, register: Option<&Register>, trigger: &Trigger)
     let reason = register.or_else(|| told().or_else(general).map(Background::as_str))?;
     let detail = reason.to_owned();
     Some(Note { kind: NoteKind::Background, span: Some(phrases.text.span(trigger.tokens.clone())), detail })
+}
+
+/// Whether the time lies after the day of publication and the next one, which it may be somewhere: what happened
+/// happened before.
+fn is_ahead(time: &Timex, report: &Report) -> bool {
+    let day = report.published.map(|published| published.at.date());
+    let last = day.and_then(|day| day.checked_add(jiff::Span::new().days(1)).ok());
+    time.interval().zip(last).is_some_and(|(range, last)| range.start().date() > last)
 }
 
 /// Gives the draft its speakers, and what they do with the words.

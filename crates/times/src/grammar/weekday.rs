@@ -2,7 +2,7 @@
 
 use super::date::after_stop;
 use super::{small, step};
-use crate::form::Base;
+use crate::form::{Base, From};
 use crate::lexicon::Class;
 use crate::token::Kind;
 use crate::words::Words;
@@ -18,6 +18,10 @@ pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<(Base, usize)> {
     }
     let (step, next) = step(words, at)?;
     let (weekday, end) = name(words, next)?;
+    // "Rushed to hospital following Friday's attack": that of publication, after which something came.
+    if step.from == From::Mention && step.n > 0 && !words.is(at, Class::The) {
+        return None;
+    }
     Some((Base::Weekday { weekday, step: Some(step) }, end))
 }
 
@@ -52,6 +56,7 @@ mod tests {
         check("Talks are due to resume on [Monday|DATE|2016-12-19].");
         check("[Friday|DATE|2016-12-16]\'s attack killed two.");
         check("Two died [last Friday|DATE|2016-12-09].");
+        check("He was flown out following [Friday|DATE|2016-12-16]\'s attack.");
         check("They agreed to return on [Tuesday|DATE|2016-12-20].");
     }
 
