@@ -31,7 +31,7 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
             evidence.add(Feature::ToldApart);
         }
     }
-    if is_copy(a, b) {
+    if is_copy(a, b) && !evidence.has(Feature::TimeDaysOfOutlet) {
         evidence.add(Feature::PassageCopy);
     }
     if a.words.is_empty() || b.words.is_empty() {

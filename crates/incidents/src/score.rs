@@ -49,6 +49,7 @@ features! {
     TimeHoursApart = "time_hours_apart",
     TimeSameDay = "time_same_day",
     TimeNextDay = "time_next_day",
+    TimeDaysOfOutlet = "time_days_of_outlet",
     TimeSameDays = "time_same_days",
     TimeOverlapWide = "time_overlap_wide",
     TimeOverlap = "time_overlap",
@@ -210,10 +211,19 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>) -> Evidence {
     }
     side_parts::weigh(a, b, &mut evidence);
     count_parts::weigh(a, b, &mut evidence);
+    if evidence.has(Feature::TimeNextDay) && are_of_one_outlet(a, b) {
+        evidence.add(Feature::TimeDaysOfOutlet);
+    }
     copies::weigh(a, b, &mut evidence);
     story::weigh(a, b, &mut evidence);
     again::weigh(a, b, &mut evidence);
     evidence
+}
+
+/// Whether two reports come from one outlet, which does not mistake one day for the next: it fills in its form again.
+fn are_of_one_outlet(a: &Account<'_>, b: &Account<'_>) -> bool {
+    let source = |account: &Account<'_>| account.digest.and_then(|digest| digest.source.clone());
+    a.report() != b.report() && source(a).is_some_and(|one| source(b) == Some(one))
 }
 
 #[cfg(test)]

@@ -92,6 +92,16 @@ pub(crate) fn told(event_type: &'static str, sentence: &str) -> Told {
 }
 
 impl Told {
+    pub(crate) fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
+    /// The same in other words.
+    pub(crate) fn in_words(mut self, sentence: &str) -> Self {
+        sentence.clone_into(&mut self.sentence);
+        self
+    }
+
     /// In a town of the table below.
     pub(crate) fn at(mut self, town: &str) -> Self {
         self.place = Some(town_of(town));
