@@ -67,10 +67,12 @@ pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> R
     let spans = sentences(text);
     let named: Vec<_> = spans.iter().filter_map(|span| span.of(text)).map(names::find).collect();
     let title = report.title.as_deref().unwrap_or_default();
-    let said = words::split(title).into_iter().chain(words::split(text));
+    let title = words::split(title);
+    let said: Vec<Vec<String>> =
+        spans.iter().map(|span| words::split(span.of(text).unwrap_or_default())).collect();
     ReportDigest {
         report: report.id,
-        theme: Theme::new(said, &named),
+        theme: Theme::new(title.iter().chain(said.iter().flatten()), &named),
         source_name: row.map_or_else(|| told.unwrap_or_default(), |row| row.name.to_owned()),
         source_kind: row.map_or(SpeakerKind::Unknown, |row| row.kind),
         relays: relays::find(text, source.as_ref()),
@@ -78,7 +80,7 @@ pub fn digest(report: &Report, text: &str, original: impl Fn(Span) -> Span) -> R
         host,
         published: report.published,
         lang: report.lang.clone(),
-        passages: spans.into_iter().filter_map(|span| passage(text, span, &original)).collect(),
+        passages: spans.iter().zip(&said).filter_map(|(span, all)| passage(all, original(*span))).collect(),
     }
 }
 
@@ -109,8 +111,8 @@ fn host(url: &str) -> Option<String> {
     (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_owned())
 }
 
-fn passage(text: &str, span: Span, original: &impl Fn(Span) -> Span) -> Option<Passage> {
-    let all = words::split(span.of(text)?);
+/// The sketch of a sentence with these words; `None` when it has none.
+fn passage(all: &[String], span: Span) -> Option<Passage> {
     if all.is_empty() {
         return None;
     }
@@ -121,7 +123,7 @@ fn passage(text: &str, span: Span, original: &impl Fn(Span) -> Span) -> Option<P
     let hashes = smallest(telling.map(|word| words::hash(word)).collect(), WORDS_KEPT);
     let told_apart = all.iter().any(|word| dateline_tables::is_apart_word(word));
     let updates = all.iter().any(|word| dateline_tables::is_update_word(word));
-    Some(Passage { span: original(span), shingles, words: hashes, told_apart, updates })
+    Some(Passage { span, shingles, words: hashes, told_apart, updates })
 }
 
 /// The sentences of `text`: a line ends one, and so does a mark of its end before a space and a capital.

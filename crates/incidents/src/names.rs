@@ -51,6 +51,9 @@ fn name(word: &str) -> Option<String> {
 
 /// The person whose age stands at this word: "Hamid Tarun, 40," or "the 40-year-old driver Hamid Tarun".
 fn person(tokens: &[Token<'_>], at: usize) -> Option<Pair> {
+    if !tokens[at].text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let parts = words::split(tokens[at].text);
     let is_age = parts.first().is_some_and(|age| age.len() <= 2 && age.bytes().all(|b| b.is_ascii_digit()));
     if !is_age || !parts.iter().skip(1).all(|part| is_age_word(part)) {

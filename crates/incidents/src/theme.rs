@@ -46,11 +46,14 @@ pub struct Term {
 
 impl Theme {
     /// The theme of a report with these words in lower case (headline and text) and names.
-    pub(crate) fn new(words: impl Iterator<Item = String>, names: &[Names]) -> Self {
+    pub(crate) fn new<'w>(words: impl Iterator<Item = &'w String>, names: &[Names]) -> Self {
         let mut said: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
         for word in words.filter(|word| words::is_telling(word)) {
-            let (weight, times) = said.entry(words::hash(&word)).or_default();
-            *weight = (*weight).max(rarity(&word));
+            let (weight, times) = said.entry(words::hash(word)).or_default();
+            // Of forms with one stem the first tells.
+            if *times == 0 {
+                *weight = rarity(word);
+            }
             *times += 1;
         }
         let pairs = || names.iter().flat_map(|names| &names.pairs);
@@ -130,7 +133,7 @@ mod tests {
     use crate::names;
 
     fn theme(text: &str) -> Theme {
-        Theme::new(words::split(text).into_iter(), &[names::find(text)])
+        Theme::new(words::split(text).iter(), &[names::find(text)])
     }
 
     #[test]
