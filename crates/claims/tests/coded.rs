@@ -6,7 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use dateline_claims::{find_modality, read_claims};
+use dateline_claims::{Reading, find_modality, read_claims};
 use dateline_model::{Claim, Modality, Span, Speaker};
 use dateline_places::Gazetteer;
 use dateline_reports::{Record, clean, read_record};
@@ -37,11 +37,11 @@ fn unmark(marked: &str) -> (String, Span) {
     (marked.replace(['[', ']'], ""), Span::between(start, end))
 }
 
-fn claims(text: &str, gazetteer: &Gazetteer) -> Vec<Claim> {
+fn read(text: &str, gazetteer: &Gazetteer) -> Reading {
     let record =
         Record { text: text.to_owned(), published: Some("2021-03-03".to_owned()), ..Record::default() };
     let report = read_record(record);
-    read_claims(&report, &clean(&report), gazetteer).claims
+    read_claims(&report, &clean(&report), gazetteer)
 }
 
 /// Right answers in the two halves of each collection.
@@ -109,7 +109,7 @@ fn chains_are_read_as_by_a_reader() {
         let [label, marked] = line.cells[..] else { panic!("a label and a passage: {:?}", line.cells) };
         let (text, event) = unmark(marked);
         let labels: Vec<&str> = label.split(" > ").filter(|it| !it.is_empty()).collect();
-        let claims = claims(&text, &gazetteer);
+        let claims = read(&text, &gazetteer).claims;
         let claim = claims.iter().find(|it| it.event_type.spans.iter().any(|span| span.overlaps(event)));
         let is_told = |part: fn((bool, bool)) -> bool| {
             claim.is_some_and(|it| {
@@ -183,7 +183,7 @@ fn what_did_not_happen_makes_no_incident() {
     ];
     for line in lines(&tables) {
         let [kind, text] = line.cells[..] else { panic!("a kind and a passage: {:?}", line.cells) };
-        let claims = claims(text, &gazetteer);
+        let claims = read(text, &gazetteer).claims;
         let made: Vec<&str> = claims
             .iter()
             .filter(|it| it.modality.value.makes_incident())
@@ -202,10 +202,20 @@ fn what_happened_makes_an_incident_though_it_looks_otherwise() {
     for line in lines(&[include_str!("coded/third/incident.tsv")]) {
         let [kind, marked] = line.cells[..] else { panic!("a kind and a passage: {:?}", line.cells) };
         let (text, event) = unmark(marked);
-        let is_told = claims(&text, &gazetteer).iter().any(|it| {
+        let read = read(&text, &gazetteer);
+        let is_told = read.claims.iter().any(|it| {
             it.modality.value.makes_incident() && it.event_type.spans.iter().any(|span| span.overlaps(event))
         });
-        halves.add(&line, is_told, || format!("{kind} makes none: {marked}"));
+        let told = || {
+            let notes: Vec<&str> = read.notes.iter().map(|note| note.detail.as_str()).collect();
+            let words = |it: &Claim| {
+                let span = it.event_type.spans[0];
+                format!("{} {}", &text[span.start()..span.end()], it.modality.value.as_str())
+            };
+            let claims: Vec<String> = read.claims.iter().map(words).collect();
+            format!("{kind} makes none, but {claims:?} and notes {notes:?}: {marked}")
+        };
+        halves.add(&line, is_told, told);
     }
     halves.print("incident");
     assert!(halves.reach(0));

@@ -98,6 +98,8 @@ pub enum Reach {
     Subject,
     /// The clause it stands in.
     Near,
+    /// An event later in its sentence that has no day of its own: "is named after a teacher shot by the occupiers".
+    Undated,
 }
 
 /// One row of the table in one form.
@@ -164,6 +166,7 @@ fn reach(name: &str) -> Option<Reach> {
         "head" => Reach::Head,
         "subject" => Reach::Subject,
         "near" => Reach::Near,
+        "undated" => Reach::Undated,
         _ => return None,
     })
 }

@@ -87,7 +87,7 @@ pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>
 fn background(phrases: &Phrases, register: Option<&Register>, trigger: &Trigger) -> Option<Note> {
     let register = register.filter(|register| register.blocks_all || trigger.rule.is_weak).map(|it| it.name);
     let told = || Some(modality::background_of(phrases, &trigger.tokens)?.value);
-    let general = || modality::is_generic_present(phrases, trigger).then_some(Background::Habit);
+    let general = || modality::is_general(phrases, trigger).then_some(Background::Habit);
     let reason = register.or_else(|| told().or_else(general).map(Background::as_str))?;
     let detail = reason.to_owned();
     Some(Note { kind: NoteKind::Background, span: Some(phrases.text.span(trigger.tokens.clone())), detail })

@@ -1,28 +1,87 @@
-//! What is told of as general: the simple present without a day, a place or a number.
+//! What is told of as general: the present without a day, a place or a number.
 //!
-//! "Gangs that rob lorries", "drones scatter small bombs": the past is the tense of news. Headlines use the present
-//! too, but end without a full stop, and leads in the present name a place, a day or a count.
+//! "Gangs that rob lorries", "attacks on ambulances are a crime", "they live by kidnapping foreigners": the past is the
+//! tense of news. Headlines use the present too, but end without a full stop, and leads in the present name a place, a
+//! day or a count. A number of events that grew or fell is no event either: "attacks have doubled".
 
 use super::scope::Scope;
-use crate::annotate::tokens::TokenKind;
 use crate::extract::phrases::Phrases;
 use crate::extract::triggers::{Trigger, Voice};
 
+/// Words between a noun and the verb whose subject it is.
+const MAX_SUBJECT: usize = 8;
+
 /// Whether the sentence of `trigger` tells what happens in general, rather than maybe of one event.
-pub(crate) fn is_generic_present(phrases: &Phrases, trigger: &Trigger) -> bool {
+pub(crate) fn is_general(phrases: &Phrases, trigger: &Trigger) -> bool {
     let scope = Scope::new(phrases, &trigger.tokens);
-    let verb = trigger.tokens.start;
-    trigger.voice == Voice::Active
-        && !trigger.rule.is_weak
-        && is_present(&scope, verb)
-        && is_sentence(&scope)
-        && has_own_subject(&scope, verb)
-        && !is_particular(&scope)
-        && super::influences::influences(&scope).is_empty()
+    let is_kind = match trigger.voice {
+        Voice::Active if scope.lower(trigger.tokens.start).ends_with("ing") => {
+            opens_as_kind(&scope) && is_judged(&scope) || is_method(&scope)
+        }
+        Voice::Active => !trigger.rule.is_weak && is_present(&scope) && has_own_subject(&scope),
+        Voice::Nominal => opens_as_kind(&scope) && (is_judged(&scope) || is_method(&scope)),
+        Voice::Passive => false,
+    };
+    let is_told = || is_particular(&scope) || !super::influences::influences(&scope).is_empty();
+    is_kind && is_sentence(&scope) && !is_told() || trigger.voice == Voice::Nominal && is_trend(&scope)
+}
+
+/// Whether the noun or gerund stands for all of its kind at the head of its clause: "attacks on ambulances", "bombing a
+/// hospital", but neither "the attack" nor "an attack".
+fn opens_as_kind(scope: &Scope) -> bool {
+    let phrase = scope.phrases.ending_at(scope.trigger.start, scope.sentence.start);
+    let first = if phrase.is_empty() { scope.trigger.start } else { phrase.start };
+    let last = scope.lower(scope.trigger.end - 1);
+    let is_many = last.ends_with('s') || scope.lower(scope.trigger.start).ends_with("ing");
+    let opens = first == scope.sentence.start || scope.breaks(first - 1);
+    opens && is_many && !scope.is(first, scope.phrases.classes.det) && !scope.is_number(first)
+}
+
+/// The first verb behind the noun, when its clause goes on to one.
+fn verb_after(scope: &Scope, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    let end = scope.sentence.end.min(scope.trigger.end + MAX_SUBJECT);
+    (scope.trigger.end..end).take_while(|&at| !scope.breaks(at) && !scope.is_mark(at)).find(|&at| wanted(at))
+}
+
+/// Whether a present form of "be" or "do" or a modal verb says what such events are: "are a crime", "do not win wars";
+/// but "are under way", "are continuing" and "are reported" is news.
+fn is_judged(scope: &Scope) -> bool {
+    let words = scope.phrases.text.words;
+    let verb = verb_after(scope, |at| scope.is(at, scope.phrases.classes.aux));
+    verb.is_some_and(|verb| {
+        let next = scope.lower(verb + 1);
+        let goes_on = next.ends_with("ing") || next.ends_with("ed") || words.is_past(next);
+        scope.is(verb, words.class("present_aux"))
+            && !goes_on
+            && !scope.is(verb + 1, words.class("under_way"))
+    })
+}
+
+/// Whether it is what somebody lives by or does as a rule: the whole sentence stands in the simple present.
+fn is_method(scope: &Scope) -> bool {
+    let text = scope.phrases.text;
+    let is_news = |at: usize| {
+        let lower = scope.lower(at);
+        lower.ends_with("ed")
+            || text.words.is_past(lower)
+            || scope.is(at, scope.phrases.classes.aux.with(text.words.class("same_past")))
+            || scope.is(at, scope.occur) && !scope.trigger.contains(&at)
+    };
+    let before = scope.trigger.start.checked_sub(1).filter(|&at| at >= scope.sentence.start);
+    before.is_some_and(|at| scope.is(at, scope.phrases.classes.prep)) && !scope.sentence.clone().any(is_news)
+}
+
+/// Whether the number of such events grew or fell, on no day of its own.
+fn is_trend(scope: &Scope) -> bool {
+    let trend = scope.phrases.text.words.class("trend_verb");
+    opens_as_kind(scope)
+        && verb_after(scope, |at| scope.is(at, trend)).is_some()
+        && !super::undated::has_recent_day(scope)
 }
 
 /// Whether the word is a present form: neither past nor participle, nor of a verb whose past looks the same.
-fn is_present(scope: &Scope, verb: usize) -> bool {
+fn is_present(scope: &Scope) -> bool {
+    let verb = scope.trigger.start;
     let words = scope.phrases.text.words;
     let lower = scope.lower(verb);
     let is_other = lower.ends_with("ed") || lower.ends_with("ing") || words.is_past(lower);
@@ -41,7 +100,8 @@ fn is_sentence(scope: &Scope) -> bool {
 }
 
 /// Whether the verb has a subject that opens its clause, so that it is finite: not "saw a jet bomb the bridge".
-fn has_own_subject(scope: &Scope, verb: usize) -> bool {
+fn has_own_subject(scope: &Scope) -> bool {
+    let verb = scope.trigger.start;
     let subject = scope.phrases.ending_at(verb, scope.sentence.start);
     let before = if subject.is_empty() { verb } else { subject.start };
     let opens = before == scope.sentence.start || scope.breaks(before - 1);
@@ -54,8 +114,5 @@ fn is_particular(scope: &Scope) -> bool {
     let sentence = text.span(scope.sentence.clone());
     text.toponyms.iter().any(|it| sentence.contains(it.span))
         || text.times.iter().any(|it| sentence.contains(it.span))
-        || scope.sentence.clone().any(|at| {
-            text.tokens[at].kind == TokenKind::Number
-                || dateline_tables::numbers::number_word(text.lower(at)).is_some()
-        })
+        || scope.sentence.clone().any(|at| scope.is_number(at))
 }

@@ -2,11 +2,12 @@
 //!
 //! [`scope`] looks around a trigger, [`influences`] finds the words that reach a trigger, from the nearest to the furthest; the first of them that
 //! decides gives the modality, or the reason why the words do not report the event at all. [`generic`] tells news from
-//! what happens in general.
+//! what happens in general, [`undated`] from history without a date.
 
 mod scope;
 mod influences;
 mod generic;
+mod undated;
 
 use std::ops::Range;
 
@@ -15,9 +16,10 @@ use dateline_tables::modality::{Background, Effect, Reach};
 use dateline_times::TimexKind;
 use jiff::ToSpan;
 
-pub(crate) use self::generic::is_generic_present;
+pub(crate) use self::generic::is_general;
 use self::influences::{condition, influences};
 use self::scope::{Influence, Scope};
+use self::undated::undated;
 use super::phrases::Phrases;
 use super::speech::Statement;
 
@@ -83,6 +85,9 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     if let Some(Influence { effect: Effect::Background(reason), words, .. }) =
         near.filter(|_| !scope.is_superlative())
     {
+        return Some(Cited { value: reason, spans: vec![words] });
+    }
+    if let Some(Influence { effect: Effect::Background(reason), words, .. }) = undated(&scope) {
         return Some(Cited { value: reason, spans: vec![words] });
     }
     if let Some(words) = long_past(&scope) {

@@ -91,6 +91,28 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
         start > self.sentence.start && self.is(start - 1, self.relative)
     }
 
+    /// Whether the clause of the trigger is set into the sentence: a relative clause, one of place or time, a participle
+    /// behind a comma ("the bridge, blown up by rebels, carries").
+    pub(super) fn is_inside(&self) -> bool {
+        let start = self.clause_start(self.trigger.start);
+        let opens = self.words_open(start);
+        let group = self.phrases.verb_group_start(self.trigger.start, start);
+        let is_participle = start > self.sentence.start && self.lower(start - 1) == "," && group == start;
+        self.is_relative() || opens || is_participle
+    }
+
+    /// Whether a word that opens a clause of place or time stands between `start` and the trigger.
+    fn words_open(&self, start: usize) -> bool {
+        let subordinator = self.phrases.text.words.class("subordinator");
+        (start.max(self.sentence.start + 1)..self.trigger.start).any(|at| self.is(at, subordinator))
+    }
+
+    /// Whether the token is a number, in digits or words.
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.phrases.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
+            || dateline_tables::numbers::number_word(self.lower(at)).is_some()
+    }
+
     /// The effect of the word at `at` alone.
     pub(super) fn effect(&self, at: usize, reach: Reach) -> Option<Effect> {
         self.cue_at(at, at + 1, reach).map(|(_, effect)| effect)

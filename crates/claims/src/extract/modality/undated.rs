@@ -1,0 +1,87 @@
+//! What is told as history or background without a date.
+//!
+//! "The street is named after a teacher shot by the occupiers", "she was nine when militiamen attacked": no year stands
+//! there, but the words around the event put it into the past, into a life or before a court. An event with a recent
+//! day of its own is news in spite of such words: "a man on trial over Saturday's bombing".
+
+use dateline_tables::modality::{Background, Effect, Reach};
+use dateline_times::{Timex, TimexKind};
+use jiff::ToSpan;
+
+use super::scope::{Influence, Scope};
+
+/// Days before publication within which a day makes an event news.
+const NEWS_DAYS: i64 = 45;
+/// Words of a day before the phrase of its noun: "Monday 's".
+const MAX_GENITIVE: usize = 2;
+
+/// The words that put the event of the trigger into the past; `None` when it has a recent day of its own.
+pub(super) fn undated(scope: &Scope) -> Option<Influence> {
+    let found = told_by(scope).or_else(|| age(scope)).or_else(|| custom(scope))?;
+    (!has_recent_day(scope)).then_some(found)
+}
+
+/// The words before the trigger that tell of a past, a life or a trial. Words behind it count where its clause is set
+/// into the sentence that they belong to: "the town, where rebels once ambushed a convoy, now lives on apricots".
+fn told_by(scope: &Scope) -> Option<Influence> {
+    let is_inside = scope.is_inside();
+    let ceiling = if is_inside { scope.sentence.end } else { scope.trigger.start };
+    (scope.sentence.start..ceiling).filter(|at| !scope.trigger.contains(at)).find_map(|at| {
+        let (to, effect) = scope.cue_at(at, ceiling, Reach::Undated)?;
+        matches!(effect, Effect::Background(_)).then(|| scope.influence(effect, at..to, scope.trigger.start))
+    })
+}
+
+/// The age at which somebody saw the event: "was nine when".
+fn age(scope: &Scope) -> Option<Influence> {
+    let be = scope.phrases.classes.be;
+    let when = (scope.sentence.start + 2..scope.sentence.end).find(|&at| {
+        scope.lower(at) == "when" && scope.is_number(at - 1) && scope.is(at - 2, be)
+    })?;
+    Some(scope.influence(Effect::Background(Background::History), when - 2..when + 1, scope.trigger.start))
+}
+
+/// What is done again and again in memory of what the clause of the trigger tells: "meet every spring at the well where".
+fn custom(scope: &Scope) -> Option<Influence> {
+    let text = scope.phrases.text;
+    if !scope.is_inside() {
+        return None;
+    }
+    let clause = text.span(scope.clause_start(scope.trigger.start)..scope.trigger.end);
+    let sentence = text.span(scope.sentence.clone());
+    let is_custom =
+        |it: &&Timex| it.kind == TimexKind::Set && sentence.contains(it.span) && !it.span.overlaps(clause);
+    let tokens = text.tokens_in(text.times.iter().find(is_custom)?.span);
+    Some(scope.influence(Effect::Background(Background::History), tokens, scope.trigger.start))
+}
+
+/// Whether a recent day belongs to the trigger: one of the clause of a verb; of a noun one that stands behind it or
+/// within its phrase ("Monday's bombing"), for one further left is that of the verb before it.
+pub(super) fn has_recent_day(scope: &Scope) -> bool {
+    let text = scope.phrases.text;
+    let floor = scope.clause_start(scope.trigger.start);
+    let phrase = scope.phrases.ending_at(scope.trigger.start, floor);
+    let noun = if phrase.is_empty() { scope.trigger.start } else { phrase.start };
+    let is_clause = is_finite(scope);
+    let start = if is_clause { floor } else { noun.saturating_sub(MAX_GENITIVE).max(floor) };
+    let end =
+        (scope.trigger.end..scope.sentence.end).find(|&at| scope.breaks(at)).unwrap_or(scope.sentence.end);
+    let clause = text.span(start..end);
+    text.times.iter().any(|timex| clause.overlaps(timex.span) && is_recent(scope, timex))
+}
+
+/// Whether the trigger is a verb, by its past form.
+fn is_finite(scope: &Scope) -> bool {
+    let words = scope.phrases.text.words;
+    let lower = scope.lower(scope.trigger.start);
+    lower.ends_with("ed") || words.is_past(lower) || scope.is(scope.trigger.start, words.class("same_past"))
+}
+
+fn is_recent(scope: &Scope, timex: &Timex) -> bool {
+    if !matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
+        return false;
+    }
+    let Some(published) = scope.phrases.text.published else { return !timex.value.ends_with("_REF") };
+    let oldest = published.at.checked_sub(NEWS_DAYS.days());
+    timex.interval().is_some_and(|it| oldest.is_ok_and(|oldest| it.end() > oldest))
+}
