@@ -100,6 +100,8 @@ pub enum Reach {
     Near,
     /// An event later in its sentence that has no day of its own: "is named after a teacher shot by the occupiers".
     Undated,
+    /// An event of its sentence that has no day of its own: "during the dictatorship".
+    Era,
 }
 
 /// One row of the table in one form.
@@ -167,6 +169,7 @@ fn reach(name: &str) -> Option<Reach> {
         "subject" => Reach::Subject,
         "near" => Reach::Near,
         "undated" => Reach::Undated,
+        "era" => Reach::Era,
         _ => return None,
     })
 }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::modality::is_told_as_real;
 use super::phrases::Phrases;
+use super::rules::Part;
 use super::triggers::Trigger;
 
 /// One event of a sentence: a main trigger, and others that speak of the same happening.
@@ -23,8 +25,8 @@ impl SentenceEvent {
 
 /// The events of a sentence.
 ///
-/// Two triggers are one event when their types are of one group of the type table, and no word between them opens
-/// another event ("while", "separately", a semicolon) and no place stands between the second and its own. Verbs of
+/// Two triggers are one event when their types are of one group of the type table, both happened or neither did, and no
+/// word between them opens another event ("while", "separately", a semicolon). Verbs of
 /// harm join whatever event stands nearest, and make an event of their own only in a sentence without others.
 pub(crate) fn find_events(phrases: &Phrases, triggers: Vec<Trigger>) -> Vec<SentenceEvent> {
     let (weak, strong): (Vec<Trigger>, Vec<Trigger>) = triggers.into_iter().partition(|it| it.rule.is_weak);
@@ -44,6 +46,7 @@ pub(crate) fn find_events(phrases: &Phrases, triggers: Vec<Trigger>) -> Vec<Sent
         let nearest = events
             .iter_mut()
             .filter(|event| !separated(phrases, &event.main.tokens, &trigger.tokens))
+            .filter(|event| is_as_real(phrases, &event.main, &trigger))
             .min_by_key(|event| event.main.tokens.start.abs_diff(at));
         match nearest {
             Some(event) => event.others.push(trigger),
@@ -65,7 +68,17 @@ fn is_same(phrases: &Phrases, event: &SentenceEvent, trigger: &Trigger) -> bool 
         || is_generic(trigger) && is_violent(&event.main)
         || is_generic(&event.main) && is_violent(trigger);
     let last = event.triggers().map(|it| it.tokens.clone()).max_by_key(|it| it.end).unwrap_or_default();
-    related && !separated(phrases, &last, &trigger.tokens)
+    related && !separated(phrases, &last, &trigger.tokens) && is_as_real(phrases, &event.main, trigger)
+}
+
+/// Whether both happened or neither did, by their own words: "killed a man who was planning to bomb a station" tells of
+/// two. A toll and words that go on about an event are as real as the event.
+fn is_as_real(phrases: &Phrases, a: &Trigger, b: &Trigger) -> bool {
+    let is_deed = |it: &Trigger| !it.rule.is_weak || it.rule.parts.object == Part::Victim;
+    if !is_deed(a) || !is_deed(b) {
+        return true;
+    }
+    is_told_as_real(phrases, &a.tokens) == is_told_as_real(phrases, &b.tokens)
 }
 
 /// Whether the trigger only says "attack", which may stand for any violence.

@@ -15,26 +15,34 @@ const MAX_SUBJECT: usize = 8;
 pub(crate) fn is_general(phrases: &Phrases, trigger: &Trigger) -> bool {
     let scope = Scope::new(phrases, &trigger.tokens);
     let is_kind = match trigger.voice {
-        Voice::Active if scope.lower(trigger.tokens.start).ends_with("ing") => {
-            opens_as_kind(&scope) && is_judged(&scope) || is_method(&scope)
-        }
+        Voice::Active if scope.lower(trigger.tokens.start).ends_with("ing") => is_of_kind(&scope),
         Voice::Active => !trigger.rule.is_weak && is_present(&scope) && has_own_subject(&scope),
-        Voice::Nominal => opens_as_kind(&scope) && (is_judged(&scope) || is_method(&scope)),
+        Voice::Nominal => is_of_kind(&scope),
         Voice::Passive => false,
     };
     let is_told = || is_particular(&scope) || !super::influences::influences(&scope).is_empty();
     is_kind && is_sentence(&scope) && !is_told() || trigger.voice == Voice::Nominal && is_trend(&scope)
 }
 
-/// Whether the noun or gerund stands for all of its kind at the head of its clause: "attacks on ambulances", "bombing a
-/// hospital", but neither "the attack" nor "an attack".
-fn opens_as_kind(scope: &Scope) -> bool {
+/// Whether a noun or gerund stands for all of its kind, and what is said of it is no news.
+fn is_of_kind(scope: &Scope) -> bool {
+    kind_start(scope).is_some_and(|first| opens(scope, first) && is_judged(scope) || is_method(scope, first))
+}
+
+/// First token of the phrase that names all of a kind: "attacks on ambulances", "bombing a hospital", but neither "the
+/// attack" nor "an attack".
+fn kind_start(scope: &Scope) -> Option<usize> {
     let phrase = scope.phrases.ending_at(scope.trigger.start, scope.sentence.start);
     let first = if phrase.is_empty() { scope.trigger.start } else { phrase.start };
     let last = scope.lower(scope.trigger.end - 1);
     let is_many = last.ends_with('s') || scope.lower(scope.trigger.start).ends_with("ing");
-    let opens = first == scope.sentence.start || scope.breaks(first - 1);
-    opens && is_many && !scope.is(first, scope.phrases.classes.det) && !scope.is_number(first)
+    let is_counted = scope.is(first, scope.phrases.classes.det) || scope.is_number(first);
+    (is_many && !is_counted).then_some(first)
+}
+
+/// Whether a phrase that begins at `first` stands at the head of its clause.
+fn opens(scope: &Scope, first: usize) -> bool {
+    first == scope.sentence.start || scope.breaks(first - 1)
 }
 
 /// The first verb behind the noun, when its clause goes on to one.
@@ -58,7 +66,7 @@ fn is_judged(scope: &Scope) -> bool {
 }
 
 /// Whether it is what somebody lives by or does as a rule: the whole sentence stands in the simple present.
-fn is_method(scope: &Scope) -> bool {
+fn is_method(scope: &Scope, first: usize) -> bool {
     let text = scope.phrases.text;
     let is_news = |at: usize| {
         let lower = scope.lower(at);
@@ -67,14 +75,14 @@ fn is_method(scope: &Scope) -> bool {
             || scope.is(at, scope.phrases.classes.aux.with(text.words.class("same_past")))
             || scope.is(at, scope.occur) && !scope.trigger.contains(&at)
     };
-    let before = scope.trigger.start.checked_sub(1).filter(|&at| at >= scope.sentence.start);
+    let before = first.checked_sub(1).filter(|&at| at >= scope.sentence.start);
     before.is_some_and(|at| scope.is(at, scope.phrases.classes.prep)) && !scope.sentence.clone().any(is_news)
 }
 
 /// Whether the number of such events grew or fell, on no day of its own.
 fn is_trend(scope: &Scope) -> bool {
     let trend = scope.phrases.text.words.class("trend_verb");
-    opens_as_kind(scope)
+    kind_start(scope).is_some_and(|first| opens(scope, first))
         && verb_after(scope, |at| scope.is(at, trend)).is_some()
         && !super::undated::has_recent_day(scope)
 }

@@ -28,6 +28,10 @@ pub(super) fn influences(scope: &Scope) -> Vec<Influence> {
             return found;
         }
     }
+    if has_come(scope) {
+        let is_expected = |it: &Influence| matches!(it.effect, Effect::Modality(Modality::Planned));
+        found.retain(|it| !is_expected(it) || scope.effect(it.at, Reach::Np) != Some(it.effect));
+    }
     found.extend(negative_subject(scope));
     found.extend(after_noun(scope));
     if found.is_empty() {
@@ -217,6 +221,13 @@ fn split_cue(scope: &Scope, preposition: usize) -> Option<(usize, Effect)> {
         let (n, effect) = scope.words.cue(Reach::Of, |n| pair.get(n).copied().unwrap_or_default())?;
         (n == pair.len()).then_some((at, effect))
     })
+}
+
+/// Whether the verb right behind the noun says that it took place: "the long-expected offensive began".
+fn has_come(scope: &Scope) -> bool {
+    let next = scope.trigger.end;
+    let is_past = scope.lower(next).ends_with("ed") || scope.phrases.text.words.is_past(scope.lower(next));
+    is_past && scope.is(next, scope.occur)
 }
 
 /// The verb after a noun: "an attack may take place", "the strike was called off".

@@ -69,6 +69,18 @@ pub(crate) fn modality_of(
     (modality, stance)
 }
 
+/// Whether the words that reach `trigger`, whatever else its sentence holds, leave it an event that happened or may have.
+pub(crate) fn is_told_as_real(phrases: &Phrases, trigger: &Range<usize>) -> bool {
+    let found = influences(&Scope::new(phrases, trigger));
+    let decides = |it: &Influence| match it.effect {
+        Effect::Modality(modality) => Some(modality.makes_incident()),
+        Effect::Future => Some(false),
+        Effect::Doer => Some(true),
+        Effect::Background(_) | Effect::ThreatVerb | Effect::CannotVerify => None,
+    };
+    found.iter().find_map(decides).unwrap_or(true)
+}
+
 /// Why the words around `trigger` do not report its event, with the words that tell; `None` when they do.
 pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option<Cited<Background>> {
     let text = phrases.text;

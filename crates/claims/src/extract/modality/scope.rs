@@ -91,20 +91,17 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
         start > self.sentence.start && self.is(start - 1, self.relative)
     }
 
-    /// Whether the clause of the trigger is set into the sentence: a relative clause, one of place or time, a participle
-    /// behind a comma ("the bridge, blown up by rebels, carries").
-    pub(super) fn is_inside(&self) -> bool {
+    /// First token of the clause of the trigger where it is set into the sentence: a relative clause, one of place or
+    /// time, a participle behind a comma ("the bridge, blown up by rebels, carries").
+    pub(super) fn inner_start(&self) -> Option<usize> {
         let start = self.clause_start(self.trigger.start);
-        let opens = self.words_open(start);
+        let subordinator = self.phrases.text.words.class("subordinator");
+        let opener = (start.max(self.sentence.start + 1)..self.trigger.start)
+            .rev()
+            .find(|&at| self.is(at, subordinator));
         let group = self.phrases.verb_group_start(self.trigger.start, start);
         let is_participle = start > self.sentence.start && self.lower(start - 1) == "," && group == start;
-        self.is_relative() || opens || is_participle
-    }
-
-    /// Whether a word that opens a clause of place or time stands between `start` and the trigger.
-    fn words_open(&self, start: usize) -> bool {
-        let subordinator = self.phrases.text.words.class("subordinator");
-        (start.max(self.sentence.start + 1)..self.trigger.start).any(|at| self.is(at, subordinator))
+        opener.or_else(|| (self.is_relative() || is_participle).then_some(start))
     }
 
     /// Whether the token is a number, in digits or words.

@@ -21,13 +21,15 @@ pub(super) fn undated(scope: &Scope) -> Option<Influence> {
     (!has_recent_day(scope)).then_some(found)
 }
 
-/// The words before the trigger that tell of a past, a life or a trial. Words behind it count where its clause is set
-/// into the sentence that they belong to: "the town, where rebels once ambushed a convoy, now lives on apricots".
+/// The words before the trigger that tell of a past, a life or a trial, or anywhere of an age gone by. Words behind it
+/// count too where its clause is set into the sentence that they belong to: "the town, where rebels once ambushed a
+/// convoy, now lives on apricots".
 fn told_by(scope: &Scope) -> Option<Influence> {
-    let is_inside = scope.is_inside();
-    let ceiling = if is_inside { scope.sentence.end } else { scope.trigger.start };
-    (scope.sentence.start..ceiling).filter(|at| !scope.trigger.contains(at)).find_map(|at| {
-        let (to, effect) = scope.cue_at(at, ceiling, Reach::Undated)?;
+    let is_inside = scope.inner_start().is_some();
+    scope.sentence.clone().filter(|at| !scope.trigger.contains(at)).find_map(|at| {
+        let tells = is_inside || at < scope.trigger.start;
+        let cue = |reach| scope.cue_at(at, scope.sentence.end, reach);
+        let (to, effect) = cue(Reach::Era).or_else(|| cue(Reach::Undated).filter(|_| tells))?;
         matches!(effect, Effect::Background(_)).then(|| scope.influence(effect, at..to, scope.trigger.start))
     })
 }
@@ -44,10 +46,7 @@ fn age(scope: &Scope) -> Option<Influence> {
 /// What is done again and again in memory of what the clause of the trigger tells: "meet every spring at the well where".
 fn custom(scope: &Scope) -> Option<Influence> {
     let text = scope.phrases.text;
-    if !scope.is_inside() {
-        return None;
-    }
-    let clause = text.span(scope.clause_start(scope.trigger.start)..scope.trigger.end);
+    let clause = text.span(scope.inner_start()?..scope.trigger.end);
     let sentence = text.span(scope.sentence.clone());
     let is_custom =
         |it: &&Timex| it.kind == TimexKind::Set && sentence.contains(it.span) && !it.span.overlaps(clause);
