@@ -180,6 +180,7 @@ fn what_did_not_happen_makes_no_incident() {
         include_str!("coded/no_incident.tsv"),
         include_str!("coded/second/no_incident.tsv"),
         include_str!("coded/third/no_incident.tsv"),
+        include_str!("coded/fourth/no_incident.tsv"),
     ];
     for line in lines(&tables) {
         let [kind, text] = line.cells[..] else { panic!("a kind and a passage: {:?}", line.cells) };
@@ -199,7 +200,8 @@ fn what_did_not_happen_makes_no_incident() {
 fn what_happened_makes_an_incident_though_it_looks_otherwise() {
     let gazetteer = Gazetteer::embedded().unwrap();
     let mut halves = Halves::default();
-    for line in lines(&[include_str!("coded/third/incident.tsv")]) {
+    let tables = [include_str!("coded/third/incident.tsv"), include_str!("coded/fourth/incident.tsv")];
+    for line in lines(&tables) {
         let [kind, marked] = line.cells[..] else { panic!("a kind and a passage: {:?}", line.cells) };
         let (text, event) = unmark(marked);
         let read = read(&text, &gazetteer);
