@@ -67,12 +67,9 @@ fn is_judged(scope: &Scope) -> bool {
 
 /// Whether it is what somebody lives by or does as a rule: the whole sentence stands in the simple present.
 fn is_method(scope: &Scope, first: usize) -> bool {
-    let text = scope.phrases.text;
     let is_news = |at: usize| {
-        let lower = scope.lower(at);
-        lower.ends_with("ed")
-            || text.words.is_past(lower)
-            || scope.is(at, scope.phrases.classes.aux.with(text.words.class("same_past")))
+        super::undated::is_past(scope, at)
+            || scope.is(at, scope.phrases.classes.aux)
             || scope.is(at, scope.occur) && !scope.trigger.contains(&at)
     };
     let before = first.checked_sub(1).filter(|&at| at >= scope.sentence.start);
@@ -97,7 +94,7 @@ fn is_present(scope: &Scope) -> bool {
 }
 
 /// Whether the sentence is written as one: small letters, a full stop.
-fn is_sentence(scope: &Scope) -> bool {
+pub(super) fn is_sentence(scope: &Scope) -> bool {
     let text = scope.phrases.text;
     let is_upper = text.sentences.get(text.sentence_of(scope.trigger.start)).is_some_and(|it| it.is_upper);
     let mut last = scope.sentence.clone().rev();
@@ -121,6 +118,6 @@ fn is_particular(scope: &Scope) -> bool {
     let text = scope.phrases.text;
     let sentence = text.span(scope.sentence.clone());
     text.toponyms.iter().any(|it| sentence.contains(it.span))
-        || text.times.iter().any(|it| sentence.contains(it.span))
+        || text.times.iter().any(|it| sentence.contains(it.span) && !it.value.ends_with("_REF"))
         || scope.sentence.clone().any(|at| scope.is_number(at))
 }

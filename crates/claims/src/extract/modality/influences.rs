@@ -87,7 +87,7 @@ fn step(scope: &Scope, verb: usize, found: &mut Vec<Influence>) -> Option<usize>
     if is_verb { None } else { governor(scope, verb, found) }
 }
 
-/// "Neither side fired", "no group has attacked": the subject denies the verb.
+/// "Neither side fired", "no group has attacked", "not a single house has been burned": the subject denies the verb.
 fn negative_subject(scope: &Scope) -> Option<Influence> {
     let verb = scope.trigger.start;
     let group = group_start(scope, verb);

@@ -100,7 +100,11 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
             .rev()
             .find(|&at| self.is(at, subordinator));
         let group = self.phrases.verb_group_start(self.trigger.start, start);
-        let is_participle = start > self.sentence.start && self.lower(start - 1) == "," && group == start;
+        // "The army, in retreat, shelled the bridge" goes on with its object.
+        let is_participle = start > self.sentence.start
+            && self.lower(start - 1) == ","
+            && group == start
+            && self.is(self.trigger.end, self.phrases.classes.prep);
         opener.or_else(|| (self.is_relative() || is_participle).then_some(start))
     }
 

@@ -8,6 +8,7 @@ use dateline_tables::modality::{Background, Effect, Reach};
 use dateline_times::{Timex, TimexKind};
 use jiff::ToSpan;
 
+use super::generic::is_sentence;
 use super::scope::{Influence, Scope};
 
 /// Days before publication within which a day makes an event news.
@@ -17,7 +18,11 @@ const MAX_GENITIVE: usize = 2;
 
 /// The words that put the event of the trigger into the past; `None` when it has a recent day of its own.
 pub(super) fn undated(scope: &Scope) -> Option<Influence> {
-    let found = told_by(scope).or_else(|| age(scope)).or_else(|| custom(scope))?;
+    let found = told_by(scope)
+        .or_else(|| age(scope))
+        .or_else(|| custom(scope))
+        .or_else(|| strife(scope))
+        .or_else(|| aside(scope))?;
     (!has_recent_day(scope)).then_some(found)
 }
 
@@ -54,6 +59,49 @@ fn custom(scope: &Scope) -> Option<Influence> {
     Some(scope.influence(Effect::Background(Background::History), tokens, scope.trigger.start))
 }
 
+/// The long strife whose course the clause of the trigger sums up: "a rebellion in which villages were razed".
+fn strife(scope: &Scope) -> Option<Influence> {
+    let class = |name| scope.phrases.text.words.class(name);
+    let start = scope.inner_start()?;
+    let noun = (scope.sentence.start..start)
+        .rev()
+        .take_while(|&at| scope.breaks(at) || scope.is(at, class("prep").with(class("strife"))))
+        .find(|&at| scope.is(at, class("strife")))?;
+    Some(scope.influence(Effect::Background(Background::History), noun..noun + 1, scope.trigger.start))
+}
+
+/// The word that opens an aside on the past in a sentence of the simple present: "Rahel Dorn, whose parents were
+/// murdered, keeps the archive". What somebody says in the present is news, and so is a sentence with a recent day.
+fn aside(scope: &Scope) -> Option<Influence> {
+    let text = scope.phrases.text;
+    let start = relative_start(scope)?;
+    let close = (scope.trigger.end..scope.sentence.end).find(|&at| scope.lower(at) == ",");
+    let rest = (scope.sentence.start..start - 1).chain(close.unwrap_or(scope.trigger.end)..scope.sentence.end);
+    let have = text.words.class("have");
+    let is_news = |at: usize| is_past(scope, at) || scope.is(at, scope.phrases.classes.say.with(have));
+    let is_past_time = text.sentences.get(text.sentence_of(start)).is_some_and(|sentence| {
+        text.times.iter().any(|timex| sentence.span.contains(timex.span) && is_recent(scope, timex))
+    });
+    let is_present = is_sentence(scope) && !rest.into_iter().any(is_news) && !is_past_time;
+    let effect = Effect::Background(Background::History);
+    is_present.then(|| scope.influence(effect, start - 1..start, scope.trigger.start))
+}
+
+/// First token of the relative clause that holds the trigger, or of one of place, behind the noun that it belongs to.
+fn relative_start(scope: &Scope) -> Option<usize> {
+    let opens = |at: usize| scope.is(at, scope.relative) || scope.lower(at) == "where";
+    let start = scope.inner_start()?;
+    let at = if opens(start) { start } else { start.checked_sub(1)? };
+    (at > scope.sentence.start && opens(at)).then_some(at + 1)
+}
+
+/// Whether the word is a past form, of an auxiliary too.
+pub(super) fn is_past(scope: &Scope, at: usize) -> bool {
+    let words = scope.phrases.text.words;
+    let lower = scope.lower(at);
+    lower.ends_with("ed") || words.is_past(lower) || scope.is(at, words.class("same_past").with(words.class("past_form")))
+}
+
 /// Whether a recent day belongs to the trigger: one of the clause of a verb; of a noun one that stands behind it or
 /// within its phrase ("Monday's bombing"), for one further left is that of the verb before it.
 pub(super) fn has_recent_day(scope: &Scope) -> bool {
@@ -61,19 +109,12 @@ pub(super) fn has_recent_day(scope: &Scope) -> bool {
     let floor = scope.clause_start(scope.trigger.start);
     let phrase = scope.phrases.ending_at(scope.trigger.start, floor);
     let noun = if phrase.is_empty() { scope.trigger.start } else { phrase.start };
-    let is_clause = is_finite(scope);
+    let is_clause = is_past(scope, scope.trigger.start);
     let start = if is_clause { floor } else { noun.saturating_sub(MAX_GENITIVE).max(floor) };
     let end =
         (scope.trigger.end..scope.sentence.end).find(|&at| scope.breaks(at)).unwrap_or(scope.sentence.end);
     let clause = text.span(start..end);
     text.times.iter().any(|timex| clause.overlaps(timex.span) && is_recent(scope, timex))
-}
-
-/// Whether the trigger is a verb, by its past form.
-fn is_finite(scope: &Scope) -> bool {
-    let words = scope.phrases.text.words;
-    let lower = scope.lower(scope.trigger.start);
-    lower.ends_with("ed") || words.is_past(lower) || scope.is(scope.trigger.start, words.class("same_past"))
 }
 
 fn is_recent(scope: &Scope, timex: &Timex) -> bool {
