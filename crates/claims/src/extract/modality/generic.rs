@@ -17,7 +17,7 @@ pub(crate) fn is_general(phrases: &Phrases, trigger: &Trigger) -> bool {
     let is_kind = match trigger.voice {
         Voice::Active if scope.lower(trigger.tokens.start).ends_with("ing") => is_of_kind(&scope),
         Voice::Active => !trigger.rule.is_weak && is_present(&scope) && has_own_subject(&scope),
-        Voice::Nominal => is_of_kind(&scope),
+        Voice::Nominal => is_of_kind(&scope) || is_known(&scope),
         Voice::Passive => false,
     };
     let is_told = || is_particular(&scope) || !super::influences::influences(&scope).is_empty();
@@ -65,15 +65,30 @@ fn is_judged(scope: &Scope) -> bool {
     })
 }
 
-/// Whether it is what somebody lives by or does as a rule: the whole sentence stands in the simple present.
+/// Whether it is what somebody lives by or does as a rule: "they live by kidnapping foreigners".
 fn is_method(scope: &Scope, first: usize) -> bool {
+    let before = first.checked_sub(1).filter(|&at| at >= scope.sentence.start);
+    before.is_some_and(|at| scope.is(at, scope.phrases.classes.prep)) && is_timeless(scope)
+}
+
+/// Whether an event is spoken of as known to all, and what is said beside it is no news: "survivors of the massacre run
+/// the bakery". The event itself may go on: "the shelling continues".
+fn is_known(scope: &Scope) -> bool {
+    let phrase = scope.phrases.ending_at(scope.trigger.start, scope.sentence.start);
+    let is_subject = !phrase.is_empty() && opens(scope, phrase.start) && phrase.len() <= MAX_SUBJECT / 2;
+    let of = (phrase.start..phrase.end).any(|at| scope.lower(at) == "of");
+    scope.is_definite() && (of || !is_subject) && is_timeless(scope)
+}
+
+/// Whether the whole sentence stands in the simple present and nobody speaks in it.
+fn is_timeless(scope: &Scope) -> bool {
+    let classes = &scope.phrases.classes;
     let is_news = |at: usize| {
         super::undated::is_past(scope, at)
-            || scope.is(at, scope.phrases.classes.aux)
+            || scope.is(at, classes.aux.with(classes.say))
             || scope.is(at, scope.occur) && !scope.trigger.contains(&at)
     };
-    let before = first.checked_sub(1).filter(|&at| at >= scope.sentence.start);
-    before.is_some_and(|at| scope.is(at, scope.phrases.classes.prep)) && !scope.sentence.clone().any(is_news)
+    !scope.sentence.clone().any(is_news)
 }
 
 /// Whether the number of such events grew or fell, on no day of its own.

@@ -99,7 +99,8 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     {
         return Some(Cited { value: reason, spans: vec![words] });
     }
-    if let Some(Influence { effect: Effect::Background(reason), words, .. }) = undated(&scope) {
+    let past = undated(&scope).filter(|_| is_told_as_real(phrases, trigger));
+    if let Some(Influence { effect: Effect::Background(reason), words, .. }) = past {
         return Some(Cited { value: reason, spans: vec![words] });
     }
     if let Some(words) = long_past(&scope) {

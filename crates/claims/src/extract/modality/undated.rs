@@ -32,11 +32,20 @@ pub(super) fn undated(scope: &Scope) -> Option<Influence> {
 fn told_by(scope: &Scope) -> Option<Influence> {
     let is_inside = scope.inner_start().is_some();
     scope.sentence.clone().filter(|at| !scope.trigger.contains(at)).find_map(|at| {
-        let tells = is_inside || at < scope.trigger.start;
+        let tells = is_inside || at < scope.trigger.start && !is_closed_aside(scope, at);
         let cue = |reach| scope.cue_at(at, scope.sentence.end, reach);
         let (to, effect) = cue(Reach::Era).or_else(|| cue(Reach::Undated).filter(|_| tells))?;
         matches!(effect, Effect::Background(_)).then(|| scope.influence(effect, at..to, scope.trigger.start))
     })
+}
+
+/// Whether a comma closes the relative clause of the word at `at` before the trigger: "the man, who was convicted of
+/// fraud, shot two guards".
+fn is_closed_aside(scope: &Scope, at: usize) -> bool {
+    let start = scope.clause_start(at);
+    start > scope.sentence.start
+        && scope.is(start - 1, scope.relative)
+        && (at..scope.trigger.start).any(|at| scope.lower(at) == ",")
 }
 
 /// The age at which somebody saw the event: "was nine when".
