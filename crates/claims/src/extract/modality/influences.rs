@@ -141,6 +141,11 @@ fn joined(scope: &Scope, and: usize, verb: usize) -> Option<usize> {
 
 /// What governs the infinitive whose "to" stands at `to`.
 fn infinitive(scope: &Scope, to: usize, found: &mut Vec<Influence>) -> Option<usize> {
+    // "To bomb a dam is a crime": what it would be.
+    if to == scope.sentence.start {
+        found.push(scope.influence(Effect::Modality(Modality::Hypothetical), to..to + 1, to));
+        return None;
+    }
     let floor = to.saturating_sub(MAX_TO_GAP).max(scope.sentence.start);
     for end in (floor + 1..=to).rev() {
         if scope.is_mark(end - 1) && end != to {

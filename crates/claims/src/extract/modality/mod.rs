@@ -71,7 +71,11 @@ pub(crate) fn modality_of(
 
 /// Whether the words that reach `trigger`, whatever else its sentence holds, leave it an event that happened or may have.
 pub(crate) fn is_told_as_real(phrases: &Phrases, trigger: &Range<usize>) -> bool {
-    let found = influences(&Scope::new(phrases, trigger));
+    is_real(&influences(&Scope::new(phrases, trigger)))
+}
+
+/// Whether the first of the words that decides leaves it so.
+fn is_real(found: &[Influence]) -> bool {
     let decides = |it: &Influence| match it.effect {
         Effect::Modality(modality) => Some(modality.makes_incident()),
         Effect::Future => Some(false),
@@ -85,7 +89,8 @@ pub(crate) fn is_told_as_real(phrases: &Phrases, trigger: &Range<usize>) -> bool
 pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option<Cited<Background>> {
     let text = phrases.text;
     let scope = Scope::new(phrases, trigger);
-    for influence in influences(&scope) {
+    let found = influences(&scope);
+    for influence in &found {
         match influence.effect {
             Effect::Background(reason) => return Some(Cited { value: reason, spans: vec![influence.words] }),
             Effect::Modality(_) => break,
@@ -99,7 +104,7 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     {
         return Some(Cited { value: reason, spans: vec![words] });
     }
-    let past = undated(&scope).filter(|_| is_told_as_real(phrases, trigger));
+    let past = undated(&scope).filter(|_| is_real(&found));
     if let Some(Influence { effect: Effect::Background(reason), words, .. }) = past {
         return Some(Cited { value: reason, spans: vec![words] });
     }

@@ -21,6 +21,7 @@ pub(super) fn undated(scope: &Scope) -> Option<Influence> {
     let found = told_by(scope)
         .or_else(|| age(scope))
         .or_else(|| custom(scope))
+        .or_else(|| earlier(scope))
         .or_else(|| strife(scope))
         .or_else(|| aside(scope))?;
     (!has_recent_day(scope)).then_some(found)
@@ -57,15 +58,29 @@ fn age(scope: &Scope) -> Option<Influence> {
     Some(scope.influence(Effect::Background(Background::History), when - 2..when + 1, scope.trigger.start))
 }
 
-/// What is done again and again in memory of what the clause of the trigger tells: "meet every spring at the well where".
+/// What happens again and again, or is done so in memory of what the clause of the trigger tells: "mortars fell here
+/// every night", "the widows meet every spring at the well where".
 fn custom(scope: &Scope) -> Option<Influence> {
     let text = scope.phrases.text;
-    let clause = text.span(scope.inner_start()?..scope.trigger.end);
-    let sentence = text.span(scope.sentence.clone());
-    let is_custom =
-        |it: &&Timex| it.kind == TimexKind::Set && sentence.contains(it.span) && !it.span.overlaps(clause);
-    let tokens = text.tokens_in(text.times.iter().find(is_custom)?.span);
-    Some(scope.influence(Effect::Background(Background::History), tokens, scope.trigger.start))
+    let is_inside = scope.inner_start().is_some();
+    let start = if is_inside { scope.sentence.start } else { scope.clause_start(scope.trigger.start) };
+    let reach = text.span(start..scope.sentence.end);
+    let each = text.words.class("each");
+    let tokens = text
+        .times
+        .iter()
+        .filter(|it| it.kind == TimexKind::Set && reach.contains(it.span))
+        .map(|it| text.tokens_in(it.span))
+        .find(|tokens| scope.is(tokens.start, each))?;
+    Some(scope.influence(Effect::Background(Background::Habit), tokens, scope.trigger.start))
+}
+
+/// The "had" of a relative clause, which tells what went before the news: "who as a lieutenant had led the raid".
+fn earlier(scope: &Scope) -> Option<Influence> {
+    let start = relative_start(scope)?;
+    let group = scope.phrases.verb_group_start(scope.trigger.start, start);
+    let had = (group..scope.trigger.start).find(|&at| scope.lower(at) == "had")?;
+    Some(scope.influence(Effect::Background(Background::History), had..had + 1, scope.trigger.start))
 }
 
 /// The long strife whose course the clause of the trigger sums up: "a rebellion in which villages were razed".
