@@ -78,7 +78,7 @@ fn is_as_real(phrases: &Phrases, a: &Trigger, b: &Trigger) -> bool {
     if !is_deed(a) || !is_deed(b) {
         return true;
     }
-    is_told_as_real(phrases, &a.tokens) == is_told_as_real(phrases, &b.tokens)
+    is_told_as_real(phrases, &a.tokens, &b.tokens) == is_told_as_real(phrases, &b.tokens, &a.tokens)
 }
 
 /// Whether the trigger only says "attack", which may stand for any violence.

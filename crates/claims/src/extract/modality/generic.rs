@@ -136,3 +136,42 @@ fn is_particular(scope: &Scope) -> bool {
         || text.times.iter().any(|it| sentence.contains(it.span) && !it.value.ends_with("_REF"))
         || scope.sentence.clone().any(|at| scope.is_number(at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_general;
+    use crate::annotate::annotate;
+    use crate::extract::phrases::Phrases;
+    use crate::extract::rules::Rules;
+    use crate::extract::triggers::find_triggers;
+
+    /// Whether each trigger of the sentence is told of as general.
+    fn general(text: &str) -> Vec<bool> {
+        let text = annotate(text, None);
+        let phrases = Phrases::new(&text);
+        let triggers = find_triggers(&phrases, &text.sentences[0].tokens, Rules::english());
+        triggers.iter().map(|trigger| is_general(&phrases, trigger)).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_a_kind_is_general() {
+        assert_eq!(general("Attacks on nurses are a crime."), [true]);
+        assert_eq!(general("Kidnapping teachers is a trade in the hills."), [true]);
+        assert_eq!(general("The gang lives by kidnapping traders."), [true]);
+        assert_eq!(general("The rebels attack the weakest villages."), [true]);
+        assert_eq!(general("Survivors of the massacre run a mill."), [true]);
+    }
+
+    #[test]
+    fn a_number_of_events_that_grew_is_a_trend() {
+        assert_eq!(general("Attacks on tankers have doubled."), [true]);
+    }
+
+    #[test]
+    fn what_goes_on_and_what_headlines_tell_is_news() {
+        assert_eq!(general("Attacks on the village are continuing."), [false]);
+        assert_eq!(general("The shelling continues."), [false]);
+        assert_eq!(general("Gunmen attack a convoy"), [false]);
+        assert_eq!(general("Attacks on nurses killed two."), [false, false]);
+    }
+}

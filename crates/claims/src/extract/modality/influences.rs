@@ -70,7 +70,8 @@ fn step(scope: &Scope, verb: usize, found: &mut Vec<Influence>) -> Option<usize>
     }
     found.append(&mut auxiliaries);
     let before = group.checked_sub(1).filter(|&at| at >= floor)?;
-    if scope.lower(before) == "to" {
+    // "Injured due to attacks" has no infinitive.
+    if scope.lower(before) == "to" && scope.cue_before(verb, Reach::Of).is_none() {
         return infinitive(scope, before, found);
     }
     // "Denied having ordered a raid": what stands before a gerund governs it.

@@ -69,9 +69,12 @@ pub(crate) fn modality_of(
     (modality, stance)
 }
 
-/// Whether the words that reach `trigger`, whatever else its sentence holds, leave it an event that happened or may have.
-pub(crate) fn is_told_as_real(phrases: &Phrases, trigger: &Range<usize>) -> bool {
-    is_real(&influences(&Scope::new(phrases, trigger)))
+/// Whether the words that reach `trigger` leave it an event that happened or may have, whatever else its sentence holds.
+/// A word of `other` decides nothing: "foiled an attack" is one event.
+pub(crate) fn is_told_as_real(phrases: &Phrases, trigger: &Range<usize>, other: &Range<usize>) -> bool {
+    let mut found = influences(&Scope::new(phrases, trigger));
+    found.retain(|it| !other.contains(&it.at));
+    is_real(&found)
 }
 
 /// Whether the first of the words that decides leaves it so.
@@ -97,8 +100,9 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
             _ => {}
         }
     }
-    let near =
-        scope.near(|effect| matches!(effect, Effect::Background(_))).or_else(|| influences::teller(&scope));
+    let near = scope
+        .near(Reach::Near, |effect| matches!(effect, Effect::Background(_)))
+        .or_else(|| influences::teller(&scope));
     if let Some(Influence { effect: Effect::Background(reason), words, .. }) =
         near.filter(|_| !scope.is_superlative())
     {
@@ -205,7 +209,7 @@ fn decide(
     if stance == Stance::Denies && !scope.is_relative() {
         return Cited { value: Modality::Denied, spans: cue.into_iter().collect() };
     }
-    let near = scope.near(|effect| matches!(effect, Effect::Modality(_)));
+    let near = scope.near(Reach::Near, |effect| matches!(effect, Effect::Modality(_)));
     match near {
         Some(Influence { effect: Effect::Modality(value), words, .. }) => Cited { value, spans: vec![words] },
         _ => Cited { value: Modality::Occurred, spans: Vec::new() },

@@ -134,16 +134,16 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
         self.phrases.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
-    /// The first word of the trigger's clause whose effect is wanted. A short opening phrase belongs to the clause:
+    /// The first cue of this reach in the trigger's clause whose effect is wanted. A short opening phrase belongs to the clause:
     /// "For years, the valley was shelled".
-    pub(super) fn near(&self, wanted: impl Fn(Effect) -> bool) -> Option<Influence> {
+    pub(super) fn near(&self, reach: Reach, wanted: impl Fn(Effect) -> bool) -> Option<Influence> {
         let start = self.clause_start(self.trigger.start);
         let opens = start < self.sentence.start + MAX_OPENING;
         let start = if opens { self.sentence.start } else { start };
         let end =
             (self.trigger.end..self.sentence.end).find(|&at| self.breaks(at)).unwrap_or(self.sentence.end);
         (start..end).find_map(|at| {
-            let (to, effect) = self.cue_at(at, end, Reach::Near)?;
+            let (to, effect) = self.cue_at(at, end, reach)?;
             wanted(effect).then(|| self.influence(effect, at..to, self.trigger.start))
         })
     }

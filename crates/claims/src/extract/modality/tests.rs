@@ -180,3 +180,25 @@ fn words_that_name_an_event_and_do_not_report_it_say_why() {
     check("The film tells of a [raid|background: fiction] on a village.");
     check("Did the army [shell|background: question] the school?");
 }
+
+#[test]
+fn words_of_a_life_a_trial_or_an_age_gone_by_make_history_without_a_date() {
+    check("The square is named after a student [shot|background: history] by the occupiers.");
+    check("As a child she saw soldiers [burn|background: history] the village.");
+    check("He was six when rebels [attacked|background: history] the farm.");
+    check("Two men went on trial over the [bombing|background: history] of a bank.");
+    check("The mill, where gunmen once [ambushed|background: history] a patrol, is now a hotel.");
+    check("Leila Dorn, whose brother was [murdered|background: history] by the police, sells flowers.");
+    check("The truce ended a rebellion in which villages were [razed|background: history].");
+    check("Her uncle was [shot|background: history] during the dictatorship.");
+    check("Every night the suburb was [shelled|background: habit] from the hills.");
+    check("A day of its own makes it news: two men on trial over Monday's [bombing|occurred] of a bank.");
+    check("The man, who was convicted of fraud, [shot|occurred] two guards.");
+    check("Police are looking for the gunmen who [attacked|occurred] the bus.");
+}
+
+#[test]
+fn an_expected_attack_that_began_has_begun() {
+    check("The long-expected [offensive|occurred] began at dawn.");
+    check("An expected [offensive|planned] would cut the road.");
+}

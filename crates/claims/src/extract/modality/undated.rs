@@ -21,23 +21,23 @@ pub(super) fn undated(scope: &Scope) -> Option<Influence> {
     let found = told_by(scope)
         .or_else(|| age(scope))
         .or_else(|| custom(scope))
-        .or_else(|| earlier(scope))
         .or_else(|| strife(scope))
         .or_else(|| aside(scope))?;
-    (!has_recent_day(scope)).then_some(found)
+    (!has_recent_day(scope) && !scope.is_superlative()).then_some(found)
 }
 
-/// The words before the trigger that tell of a past, a life or a trial, or anywhere of an age gone by. Words behind it
-/// count too where its clause is set into the sentence that they belong to: "the town, where rebels once ambushed a
+/// The words before the trigger that tell of a past, a life or a trial, or in its clause of an age gone by. Words behind
+/// it count too where its clause is set into the sentence that they belong to: "the town, where rebels once ambushed a
 /// convoy, now lives on apricots".
 fn told_by(scope: &Scope) -> Option<Influence> {
+    let is_background = |effect| matches!(effect, Effect::Background(_));
     let is_inside = scope.inner_start().is_some();
-    scope.sentence.clone().filter(|at| !scope.trigger.contains(at)).find_map(|at| {
+    let told = scope.sentence.clone().filter(|at| !scope.trigger.contains(at)).find_map(|at| {
         let tells = is_inside || at < scope.trigger.start && !is_closed_aside(scope, at);
-        let cue = |reach| scope.cue_at(at, scope.sentence.end, reach);
-        let (to, effect) = cue(Reach::Era).or_else(|| cue(Reach::Undated).filter(|_| tells))?;
-        matches!(effect, Effect::Background(_)).then(|| scope.influence(effect, at..to, scope.trigger.start))
-    })
+        let (to, effect) = scope.cue_at(at, scope.sentence.end, Reach::Undated).filter(|_| tells)?;
+        is_background(effect).then(|| scope.influence(effect, at..to, scope.trigger.start))
+    });
+    told.or_else(|| scope.near(Reach::Era, is_background))
 }
 
 /// Whether a comma closes the relative clause of the word at `at` before the trigger: "the man, who was convicted of
@@ -75,14 +75,6 @@ fn custom(scope: &Scope) -> Option<Influence> {
     Some(scope.influence(Effect::Background(Background::Habit), tokens, scope.trigger.start))
 }
 
-/// The "had" of a relative clause, which tells what went before the news: "who as a lieutenant had led the raid".
-fn earlier(scope: &Scope) -> Option<Influence> {
-    let start = relative_start(scope)?;
-    let group = scope.phrases.verb_group_start(scope.trigger.start, start);
-    let had = (group..scope.trigger.start).find(|&at| scope.lower(at) == "had")?;
-    Some(scope.influence(Effect::Background(Background::History), had..had + 1, scope.trigger.start))
-}
-
 /// The long strife whose course the clause of the trigger sums up: "a rebellion in which villages were razed".
 fn strife(scope: &Scope) -> Option<Influence> {
     let class = |name| scope.phrases.text.words.class(name);
@@ -102,7 +94,10 @@ fn aside(scope: &Scope) -> Option<Influence> {
     let close = (scope.trigger.end..scope.sentence.end).find(|&at| scope.lower(at) == ",");
     let rest = (scope.sentence.start..start - 1).chain(close.unwrap_or(scope.trigger.end)..scope.sentence.end);
     let have = text.words.class("have");
-    let is_news = |at: usize| is_past(scope, at) || scope.is(at, scope.phrases.classes.say.with(have));
+    let is_going_on = |at: usize| scope.is(at, scope.phrases.classes.be) && scope.lower(at + 1).ends_with("ing");
+    let is_news = |at: usize| {
+        is_past(scope, at) || is_going_on(at) || scope.is(at, scope.phrases.classes.say.with(have))
+    };
     let is_past_time = text.sentences.get(text.sentence_of(start)).is_some_and(|sentence| {
         text.times.iter().any(|timex| sentence.span.contains(timex.span) && is_recent(scope, timex))
     });
@@ -116,7 +111,9 @@ fn relative_start(scope: &Scope) -> Option<usize> {
     let opens = |at: usize| scope.is(at, scope.relative) || scope.lower(at) == "where";
     let start = scope.inner_start()?;
     let at = if opens(start) { start } else { start.checked_sub(1)? };
-    (at > scope.sentence.start && opens(at)).then_some(at + 1)
+    // "The observatory which monitors the war said people were killed": the sentence has gone on.
+    let goes_on = (at..scope.trigger.start).any(|at| scope.is(at, scope.phrases.classes.say));
+    (at > scope.sentence.start && opens(at) && !goes_on).then_some(at + 1)
 }
 
 /// Whether the word is a past form, of an auxiliary too.
