@@ -72,9 +72,10 @@ fn is_same(phrases: &Phrases, event: &SentenceEvent, trigger: &Trigger) -> bool 
 }
 
 /// Whether both happened or neither did, by their own words: "killed a man who was planning to bomb a station" tells of
-/// two. A toll and words that go on about an event are as real as the event.
+/// two. A toll and words that go on about an event ("killing nine") are as real as the event.
 fn is_as_real(phrases: &Phrases, a: &Trigger, b: &Trigger) -> bool {
-    let is_deed = |it: &Trigger| !it.rule.is_weak || it.rule.parts.object == Part::Victim;
+    let goes_on = |it: &Trigger| phrases.text.lower(it.tokens.start).ends_with("ing");
+    let is_deed = |it: &Trigger| !it.rule.is_weak || it.rule.parts.object == Part::Victim && !goes_on(it);
     if !is_deed(a) || !is_deed(b) {
         return true;
     }

@@ -52,9 +52,8 @@ fn is_closed_aside(scope: &Scope, at: usize) -> bool {
 /// The age at which somebody saw the event: "was nine when".
 fn age(scope: &Scope) -> Option<Influence> {
     let be = scope.phrases.classes.be;
-    let when = (scope.sentence.start + 2..scope.sentence.end).find(|&at| {
-        scope.lower(at) == "when" && scope.is_number(at - 1) && scope.is(at - 2, be)
-    })?;
+    let when = (scope.sentence.start + 2..scope.sentence.end)
+        .find(|&at| scope.lower(at) == "when" && scope.is_number(at - 1) && scope.is(at - 2, be))?;
     Some(scope.influence(Effect::Background(Background::History), when - 2..when + 1, scope.trigger.start))
 }
 
@@ -87,16 +86,22 @@ fn strife(scope: &Scope) -> Option<Influence> {
 }
 
 /// The word that opens an aside on the past in a sentence of the simple present: "Rahel Dorn, whose parents were
-/// murdered, keeps the archive". What somebody says in the present is news, and so is a sentence with a recent day.
+/// murdered, keeps the archive". What somebody says or counts in the present is news, and so is a sentence with a recent
+/// day.
 fn aside(scope: &Scope) -> Option<Influence> {
     let text = scope.phrases.text;
     let start = relative_start(scope)?;
     let close = (scope.trigger.end..scope.sentence.end).find(|&at| scope.lower(at) == ",");
-    let rest = (scope.sentence.start..start - 1).chain(close.unwrap_or(scope.trigger.end)..scope.sentence.end);
+    let rest =
+        (scope.sentence.start..start - 1).chain(close.unwrap_or(scope.trigger.end)..scope.sentence.end);
     let have = text.words.class("have");
-    let is_going_on = |at: usize| scope.is(at, scope.phrases.classes.be) && scope.lower(at + 1).ends_with("ing");
+    let is_going_on =
+        |at: usize| scope.is(at, scope.phrases.classes.be) && scope.lower(at + 1).ends_with("ing");
     let is_news = |at: usize| {
-        is_past(scope, at) || is_going_on(at) || scope.is(at, scope.phrases.classes.say.with(have))
+        is_past(scope, at)
+            || is_going_on(at)
+            || scope.is_number(at)
+            || scope.is(at, scope.phrases.classes.say.with(have))
     };
     let is_past_time = text.sentences.get(text.sentence_of(start)).is_some_and(|sentence| {
         text.times.iter().any(|timex| sentence.span.contains(timex.span) && is_recent(scope, timex))
@@ -111,8 +116,11 @@ fn relative_start(scope: &Scope) -> Option<usize> {
     let opens = |at: usize| scope.is(at, scope.relative) || scope.lower(at) == "where";
     let start = scope.inner_start()?;
     let at = if opens(start) { start } else { start.checked_sub(1)? };
-    // "The observatory which monitors the war said people were killed": the sentence has gone on.
-    let goes_on = (at..scope.trigger.start).any(|at| scope.is(at, scope.phrases.classes.say));
+    // "The observatory which monitors the war said people were killed", "those who guarded the bus were killed": the
+    // sentence has gone on.
+    let group = scope.phrases.verb_group_start(scope.trigger.start, at);
+    let is_verb = |at: usize| scope.is(at, scope.phrases.classes.say) || is_past(scope, at);
+    let goes_on = (at..group).any(is_verb);
     (at > scope.sentence.start && opens(at) && !goes_on).then_some(at + 1)
 }
 
@@ -120,7 +128,9 @@ fn relative_start(scope: &Scope) -> Option<usize> {
 pub(super) fn is_past(scope: &Scope, at: usize) -> bool {
     let words = scope.phrases.text.words;
     let lower = scope.lower(at);
-    lower.ends_with("ed") || words.is_past(lower) || scope.is(at, words.class("same_past").with(words.class("past_form")))
+    lower.ends_with("ed")
+        || words.is_past(lower)
+        || scope.is(at, words.class("same_past").with(words.class("past_form")))
 }
 
 /// Whether a recent day belongs to the trigger: one of the clause of a verb; of a noun one that stands behind it or
