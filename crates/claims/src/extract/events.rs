@@ -72,14 +72,19 @@ fn is_same(phrases: &Phrases, event: &SentenceEvent, trigger: &Trigger) -> bool 
 }
 
 /// Whether both happened or neither did, by their own words: "killed a man who was planning to bomb a station" tells of
-/// two. A toll and words that go on about an event ("killing nine") are as real as the event.
-fn is_as_real(phrases: &Phrases, a: &Trigger, b: &Trigger) -> bool {
-    let goes_on = |it: &Trigger| phrases.text.lower(it.tokens.start).ends_with("ing");
-    let is_deed = |it: &Trigger| !it.rule.is_weak || it.rule.parts.object == Part::Victim && !goes_on(it);
-    if !is_deed(a) || !is_deed(b) {
-        return true;
-    }
-    is_told_as_real(phrases, &a.tokens, &b.tokens) == is_told_as_real(phrases, &b.tokens, &a.tokens)
+/// two. A toll and words that go on about an event ("killing nine", "in which two were wounded") are as real as the event.
+fn is_as_real(phrases: &Phrases, event: &Trigger, trigger: &Trigger) -> bool {
+    let real = |it: &Trigger, other: &Trigger| is_told_as_real(phrases, &it.tokens, &other.tokens);
+    goes_on(phrases, event, trigger) || real(event, trigger) == real(trigger, event)
+}
+
+/// Whether words of harm go on about the event before them.
+fn goes_on(phrases: &Phrases, event: &Trigger, trigger: &Trigger) -> bool {
+    let relative = phrases.text.words.class("relative");
+    let is_toll = trigger.rule.parts.object != Part::Victim;
+    let is_result = phrases.text.lower(trigger.tokens.start).ends_with("ing");
+    let mut between = event.tokens.end..trigger.tokens.start;
+    trigger.rule.is_weak && (is_toll || is_result || between.any(|at| phrases.is(at, relative)))
 }
 
 /// Whether the trigger only says "attack", which may stand for any violence.
