@@ -4,14 +4,17 @@
 //! there, but the words around the event put it into the past, into a life or before a court. An event with a recent
 //! day of its own is news in spite of such words: "a man on trial over Saturday's bombing".
 
+use dateline_model::Grain;
 use dateline_tables::modality::{Background, Effect, Reach};
 use dateline_times::{Timex, TimexKind};
 use jiff::ToSpan;
 
+use super::MAX_AGE_DAYS;
 use super::generic::is_sentence;
 use super::scope::{Influence, Scope};
 
-/// Days before publication within which a day makes an event news.
+/// Days before publication within which a week or a month makes an event news. A day does so for longer, up to
+/// [`MAX_AGE_DAYS`]: it tells one event from all others.
 const NEWS_DAYS: i64 = 45;
 /// Words of a day before the phrase of its noun: "Monday 's".
 const MAX_GENITIVE: usize = 2;
@@ -153,6 +156,7 @@ fn is_recent(scope: &Scope, timex: &Timex) -> bool {
         return false;
     }
     let Some(published) = scope.phrases.text.published else { return !timex.value.ends_with("_REF") };
-    let oldest = published.at.checked_sub(NEWS_DAYS.days());
+    let is_day = timex.interval().is_some_and(|it| it.grain() <= Grain::Day);
+    let oldest = published.at.checked_sub(if is_day { MAX_AGE_DAYS } else { NEWS_DAYS }.days());
     timex.interval().is_some_and(|it| oldest.is_ok_and(|oldest| it.end() > oldest))
 }
