@@ -96,6 +96,8 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     for influence in &found {
         match influence.effect {
             Effect::Background(reason) => return Some(Cited { value: reason, spans: vec![influence.words] }),
+            // "For fear that a missile could strike": what may happen is feared.
+            Effect::Modality(Modality::Possible) => {}
             Effect::Modality(_) => break,
             _ => {}
         }

@@ -18,6 +18,8 @@ use super::scope::{Influence, Scope};
 const NEWS_DAYS: i64 = 45;
 /// Words of a day before the phrase of its noun: "Monday 's".
 const MAX_GENITIVE: usize = 2;
+/// Words behind a trigger that may name the strife it fell into.
+const MAX_BEHIND: usize = 6;
 
 /// The words that put the event of the trigger into the past; `None` when it has a recent day of its own.
 pub(super) fn undated(scope: &Scope) -> Option<Influence> {
@@ -77,14 +79,31 @@ fn custom(scope: &Scope) -> Option<Influence> {
     Some(scope.influence(Effect::Background(Background::Habit), tokens, scope.trigger.start))
 }
 
-/// The long strife whose course the clause of the trigger sums up: "a rebellion in which villages were razed".
+/// The long strife that the clause of the trigger sums up ("a rebellion in which villages were razed"), that it fell into
+/// ("was shelled in two wars") or that the sentence is about ("the war began when gunmen shot a duke").
 fn strife(scope: &Scope) -> Option<Influence> {
     let class = |name| scope.phrases.text.words.class(name);
-    let start = scope.inner_start()?;
-    let noun = (scope.sentence.start..start)
-        .rev()
-        .take_while(|&at| scope.breaks(at) || scope.is(at, class("prep").with(class("strife"))))
-        .find(|&at| scope.is(at, class("strife")))?;
+    let (strife, prep) = (class("strife"), class("prep"));
+    let c = &scope.phrases.classes;
+    let is_strife = |at: &usize| scope.is(*at, strife);
+    let start = scope.inner_start();
+    let summed = start.and_then(|start| {
+        let before = (scope.sentence.start..start).rev();
+        before.take_while(|&at| scope.breaks(at) || scope.is(at, prep.with(strife))).find(is_strife)
+    });
+    let behind = || {
+        let end = scope.sentence.end.min(scope.trigger.end + MAX_BEHIND);
+        let first = scope.trigger.end;
+        let noun = (first..end).take_while(|&at| !scope.breaks(at) && !scope.is_mark(at)).find(is_strife)?;
+        let of = scope.phrases.ending_at(noun + 1, first).start.checked_sub(1)?;
+        (of >= first && scope.is(of, prep) && !scope.is(noun + 1, prep)).then_some(noun)
+    };
+    let about = || {
+        let phrase = scope.phrases.starting_at(scope.sentence.start, scope.sentence.end);
+        let noun = phrase.clone().find(is_strife)?;
+        (start.is_some() && scope.is(noun + 1, scope.occur.with(c.be))).then_some(noun)
+    };
+    let noun = summed.or_else(behind).or_else(about)?;
     Some(scope.influence(Effect::Background(Background::History), noun..noun + 1, scope.trigger.start))
 }
 
@@ -114,17 +133,20 @@ fn aside(scope: &Scope) -> Option<Influence> {
     is_present.then(|| scope.influence(effect, start - 1..start, scope.trigger.start))
 }
 
-/// First token of the relative clause that holds the trigger, or of one of place, behind the noun that it belongs to.
+/// First token of the relative clause that holds the trigger, or of one of place, behind the noun that it belongs to. One
+/// more clause may lie within it: "the clerks who died when the bank was bombed".
 fn relative_start(scope: &Scope) -> Option<usize> {
-    let opens = |at: usize| scope.is(at, scope.relative) || scope.lower(at) == "where";
-    let start = scope.inner_start()?;
-    let at = if opens(start) { start } else { start.checked_sub(1)? };
+    let opens = |at: &usize| scope.is(*at, scope.relative) || scope.lower(*at) == "where";
+    let start = (scope.sentence.start + 1..scope.trigger.start).find(opens)? + 1;
+    let inner = scope.inner_start().filter(|&inner| inner > start + 1);
+    let end = inner.unwrap_or_else(|| scope.phrases.verb_group_start(scope.trigger.start, start));
     // "The observatory which monitors the war said people were killed", "those who guarded the bus were killed": the
     // sentence has gone on.
-    let group = scope.phrases.verb_group_start(scope.trigger.start, at);
-    let is_verb = |at: usize| scope.is(at, scope.phrases.classes.say) || is_past(scope, at);
-    let goes_on = (at..group).any(is_verb);
-    (at > scope.sentence.start && opens(at) && !goes_on).then_some(at + 1)
+    let between = || start..end.max(start);
+    let n_verbs = between().filter(|&at| is_past(scope, at) && !is_past(scope, at + 1)).count();
+    let goes_on =
+        n_verbs > usize::from(inner.is_some()) || between().any(|at| scope.is(at, scope.phrases.classes.say));
+    (!goes_on).then_some(start)
 }
 
 /// Whether the word is a past form, of an auxiliary too.
