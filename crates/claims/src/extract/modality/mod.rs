@@ -93,11 +93,13 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     let text = phrases.text;
     let scope = Scope::new(phrases, trigger);
     let found = influences(&scope);
+    let mut is_possible = false;
     for influence in &found {
         match influence.effect {
+            // "For fear that a missile could strike": what may happen is feared, but an alleged attack was alleged.
+            Effect::Background(reason) if is_possible && reason != Background::Fear => break,
             Effect::Background(reason) => return Some(Cited { value: reason, spans: vec![influence.words] }),
-            // "For fear that a missile could strike": what may happen is feared.
-            Effect::Modality(Modality::Possible) => {}
+            Effect::Modality(Modality::Possible) => is_possible = true,
             Effect::Modality(_) => break,
             _ => {}
         }
