@@ -3,10 +3,9 @@
 use dateline_model::Modality;
 use dateline_tables::modality::{Background, Effect, Reach};
 
-use super::scope::{Influence, MAX_CUE, Scope};
+use super::openers::clause_opener;
+use super::scope::{Influence, MAX_TO_GAP, Scope};
 
-/// Words that may stand between a governing word and its infinitive.
-const MAX_TO_GAP: usize = 7;
 /// Words of a noun phrase before its noun.
 const MAX_NOUN_PHRASE: usize = 10;
 /// Verbs that may govern one another.
@@ -172,6 +171,7 @@ fn is_call(effect: Effect) -> bool {
 fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<usize> {
     let floor = noun.saturating_sub(MAX_NOUN_PHRASE).max(scope.sentence.start);
     let c = &scope.phrases.classes;
+    let joiner = scope.phrases.text.words.class("joiner");
     let mut start = noun;
     // Left of "the" only a word that governs goes on: "not specify the nature of the attack" denies nothing.
     let mut is_closed = false;
@@ -199,12 +199,13 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
             return Some(before - 1);
         }
         let lower = scope.lower(before);
-        if is_closed && !matches!(lower, "of" | "and") {
+        if is_closed && !scope.is(before, joiner) {
             return None;
         }
         is_closed = scope.is(before, c.det);
         let passes = scope.is(before, c.det)
-            || matches!(lower, "of" | "and" | "'s" | "’s")
+            || scope.is(before, joiner)
+            || matches!(lower, "'s" | "’s")
             || !scope.is(before, c.closed) && (!scope.is_mark(before) || matches!(lower, "," | "-"));
         let is_end = scope.is(before, c.say) || lower == "," && !scope.is_adjective_list(before);
         if !passes || is_end {
@@ -217,7 +218,8 @@ fn governor(scope: &Scope, noun: usize, found: &mut Vec<Influence>) -> Option<us
 /// A verb whose preposition stands at `preposition` behind its object: "threatened the rebels with strikes".
 fn split_cue(scope: &Scope, preposition: usize) -> Option<(usize, Effect)> {
     let word = scope.lower(preposition);
-    if !scope.is(preposition, scope.phrases.classes.prep) || word == "of" {
+    let joiner = scope.phrases.text.words.class("joiner");
+    if !scope.is(preposition, scope.phrases.classes.prep) || scope.is(preposition, joiner) {
         return None;
     }
     let floor = preposition.saturating_sub(MAX_TO_GAP).max(scope.sentence.start);
@@ -302,76 +304,4 @@ fn modal_over_noun(scope: &Scope, noun: usize) -> Option<Influence> {
     let at = (start..noun).rev().find(|&at| scope.is(at, modal))?;
     let (to, effect) = scope.cue_at(at, noun, Reach::Group)?;
     Some(scope.influence(effect, at..to, to))
-}
-
-/// The word before the subject that makes the sentence a condition: "Should rebels attack", "Were it bombed". The
-/// same words with a question mark ask.
-fn sentence_head(scope: &Scope) -> Option<Influence> {
-    let start = scope.sentence.start;
-    let (to, effect) = scope.cue_at(start, scope.sentence.end, Reach::Head)?;
-    let is_question = scope.lower(scope.sentence.end - 1) == "?";
-    (!is_question).then(|| scope.influence(effect, start..to, start))
-}
-
-/// The condition that the sentence of a trigger hangs on, where a modal verb stands before the trigger: at the head
-/// ("If they fire, jets will attack") or behind ("could have killed dozens had it not been stopped"). What somebody
-/// said they would do if something else happens is their plan or threat, and no condition.
-pub(super) fn condition(scope: &Scope, is_said: bool) -> Option<Influence> {
-    let start = scope.clause_start(scope.trigger.start);
-    let modal = scope.phrases.text.words.class("modal");
-    if !(start..scope.trigger.start).any(|at| scope.is(at, modal)) {
-        return None;
-    }
-    let is_condition = |effect: Effect| effect == Effect::Modality(Modality::Hypothetical);
-    let opener = |at: usize| {
-        let (to, effect) = scope.cue_at(at, scope.sentence.end, Reach::Clause)?;
-        is_condition(effect).then(|| scope.influence(effect, at..to, scope.trigger.start))
-    };
-    let head = || sentence_head(scope).filter(|it| is_condition(it.effect));
-    if start > scope.sentence.start
-        && let Some(found) = opener(scope.sentence.start).or_else(head)
-    {
-        return Some(found);
-    }
-    if is_said {
-        return None;
-    }
-    (scope.trigger.end..scope.sentence.end).find_map(opener)
-}
-
-/// A word parted from the "that" before `start` by others: "fears grow that rebels", "dismissed as lies claims that".
-fn parted_opener(scope: &Scope, start: usize, verb: usize) -> Option<Influence> {
-    let that = start.checked_sub(1).filter(|&at| at > scope.sentence.start && scope.lower(at) == "that")?;
-    let floor = that.saturating_sub(MAX_TO_GAP).max(scope.sentence.start);
-    let words = (floor..that.saturating_sub(1)).rev().take_while(|&at| !scope.breaks(at));
-    words.into_iter().find_map(|at| {
-        let pair = [scope.lower(at), scope.lower(that)];
-        let (n, effect) = scope.words.cue(Reach::Clause, |n| pair.get(n).copied().unwrap_or_default())?;
-        (n == pair.len()).then(|| scope.influence(effect, at..at + 1, verb))
-    })
-}
-
-/// The word that opens the clause of the trigger: "if", "whether", "fears that".
-fn clause_opener(scope: &Scope, verb: usize) -> Option<Influence> {
-    let mut start = scope.clause_start(verb);
-    if start == scope.sentence.start
-        && let Some(head) = sentence_head(scope).filter(|head| head.at < verb)
-    {
-        return Some(head);
-    }
-    for _ in 0..2 {
-        let opens = start.saturating_sub(MAX_CUE).max(scope.sentence.start);
-        let found = (opens..verb).find_map(|at| {
-            let (to, effect) = scope.cue_at(at, scope.sentence.end, Reach::Clause)?;
-            (to >= start && to <= verb).then(|| scope.influence(effect, at..to, verb))
-        });
-        if let Some(found) = found.or_else(|| parted_opener(scope, start, verb)) {
-            return Some(found);
-        }
-        // Over a joined clause: "if rebels cross the river and attack".
-        let before =
-            start.checked_sub(1).filter(|&at| at > scope.sentence.start && scope.lower(at) == "and")?;
-        start = scope.clause_start(before);
-    }
-    None
 }

@@ -1,10 +1,11 @@
 //! Did it happen, and what the speaker does with the words.
 //!
-//! [`scope`] looks around a trigger, [`influences`] finds the words that reach a trigger, from the nearest to the furthest; the first of them that
-//! decides gives the modality, or the reason why the words do not report the event at all. [`generic`] tells news from
+//! [`scope`] looks around a trigger, [`influences`] finds the words that reach it, from the nearest to the furthest, and
+//! [`openers`] those that open its clause; the first of them that decides gives the modality, or the reason why the words do not report the event at all. [`generic`] tells news from
 //! what happens in general, [`undated`] from history without a date.
 
 mod scope;
+mod openers;
 mod influences;
 mod generic;
 mod undated;
@@ -17,7 +18,8 @@ use dateline_times::TimexKind;
 use jiff::ToSpan;
 
 pub(crate) use self::generic::is_general;
-use self::influences::{condition, influences};
+use self::influences::influences;
+use self::openers::condition;
 use self::scope::{Influence, Scope};
 use self::undated::undated;
 use super::phrases::Phrases;

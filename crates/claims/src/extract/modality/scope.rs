@@ -13,6 +13,8 @@ use crate::extract::speech::quotes::is_quote_mark;
 
 /// Words of the longest cue.
 pub(super) const MAX_CUE: usize = 6;
+/// Words that may stand between a governing word and its infinitive or its "that".
+pub(super) const MAX_TO_GAP: usize = 7;
 /// Words that an opening phrase may hold before its comma.
 const MAX_OPENING: usize = 6;
 

@@ -121,8 +121,10 @@ fn aside(scope: &Scope) -> Option<Influence> {
     let have = text.words.class("have");
     let is_going_on =
         |at: usize| scope.is(at, scope.phrases.classes.be) && scope.lower(at + 1).ends_with("ing");
+    // "The street is named after": a passive of the present.
+    let is_state = |at: usize| at > scope.sentence.start && scope.is(at - 1, text.words.class("present_aux"));
     let is_news = |at: usize| {
-        is_past(scope, at)
+        is_past(scope, at) && !is_state(at)
             || is_going_on(at)
             || scope.is_number(at)
             || scope.is(at, scope.phrases.classes.say.with(have))
