@@ -1,8 +1,9 @@
 //! Did it happen, and what the speaker does with the words.
 //!
 //! [`scope`] looks around a trigger, [`influences`] finds the words that reach it, from the nearest to the furthest, and
-//! [`openers`] those that open its clause; the first of them that decides gives the modality, or the reason why the words do not report the event at all. [`generic`] tells news from
-//! what happens in general, [`undated`] from history without a date.
+//! [`openers`] those that open its clause; the first of them that decides gives the modality, or the reason why the words
+//! do not report the event at all. [`generic`] tells news from what happens in general, [`undated`] from history without
+//! a date.
 
 mod scope;
 mod openers;
@@ -98,10 +99,10 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     let mut is_possible = false;
     for influence in &found {
         match influence.effect {
-            // "For fear that a missile could strike": what may happen is feared, but an alleged attack was alleged.
+            // "For fear that a missile could strike": what may happen is feared, but who may have been kidnapped is not.
             Effect::Background(reason) if is_possible && reason != Background::Fear => break,
             Effect::Background(reason) => return Some(Cited { value: reason, spans: vec![influence.words] }),
-            Effect::Modality(Modality::Possible) => is_possible = true,
+            Effect::Modality(Modality::Possible) if !is_perfect(&scope, influence) => is_possible = true,
             Effect::Modality(_) => break,
             _ => {}
         }
@@ -126,6 +127,12 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     }
     let mark = scope.sentence.end.checked_sub(1).filter(|&at| text.lower(at) == "?");
     mark.map(|at| Cited { value: Background::Question, spans: vec![text.tokens[at].span] })
+}
+
+/// Whether an auxiliary speaks of what would be past: "may have struck".
+fn is_perfect(scope: &Scope, influence: &Influence) -> bool {
+    let have = scope.phrases.text.words.class("have");
+    (influence.at..influence.verb).any(|at| scope.is(at, have))
 }
 
 /// The time expression that puts the event of the trigger more than [`MAX_AGE_DAYS`] before the report, when no later

@@ -95,10 +95,10 @@ fn strife(scope: &Scope) -> Option<Influence> {
         let end = scope.sentence.end.min(scope.trigger.end + MAX_BEHIND);
         let first = scope.trigger.end;
         let noun = (first..end).take_while(|&at| !scope.breaks(at) && !scope.is_mark(at)).find(is_strife)?;
-        let of = scope.phrases.ending_at(noun + 1, first).start.checked_sub(1)?;
+        let before = scope.phrases.ending_at(noun + 1, first).start.checked_sub(1)?;
         // "By war planes" names no war.
         let is_head = scope.is_mark(noun + 1) || scope.is(noun + 1, c.closed.with(c.adv));
-        (of >= first && scope.is(of, prep) && is_head).then_some(noun)
+        (before >= first && scope.is(before, class("era_prep")) && is_head).then_some(noun)
     };
     let about = || {
         let phrase = scope.phrases.starting_at(scope.sentence.start, scope.sentence.end);
