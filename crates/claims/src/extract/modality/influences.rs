@@ -257,11 +257,18 @@ fn after_noun(scope: &Scope) -> Vec<Influence> {
         || scope.lower(verb) == "reported";
     for at in aux..verb {
         let Some((to, effect)) = scope.cue_at(at, verb, Reach::Group) else { continue };
-        let is_modal =
-            matches!(effect, Effect::Future | Effect::Modality(Modality::Possible | Modality::Hypothetical));
+        let is_modal = matches!(
+            effect,
+            Effect::Future
+                | Effect::Modality(Modality::Possible | Modality::Planned | Modality::Hypothetical)
+        );
         if tells || is_modal && !is_definite {
-            let is_open = effect == Effect::Future && !tells;
-            let effect = if is_open { Effect::Modality(Modality::Hypothetical) } else { effect };
+            let effect = match effect {
+                Effect::Future if !tells => Effect::Modality(Modality::Hypothetical),
+                // "The inquiry into a shooting could take weeks" forecasts no shooting.
+                Effect::Modality(Modality::Planned) if !tells => Effect::Modality(Modality::Possible),
+                effect => effect,
+            };
             found.push(scope.influence(effect, at..to, verb));
         }
     }
@@ -296,12 +303,14 @@ pub(super) fn teller(scope: &Scope) -> Option<Influence> {
 /// The modal verb of the clause above a noun that names no event already known: "could leave the town under a new
 /// siege", "will bring heavier shelling".
 fn modal_over_noun(scope: &Scope, noun: usize) -> Option<Influence> {
-    if is_verbal(scope, scope.trigger.start) || scope.is_definite() {
+    if super::undated::is_past(scope, scope.trigger.start) || scope.is_definite() {
         return None;
     }
     let start = scope.clause_start(noun);
     let modal = scope.phrases.text.words.class("modal");
     let at = (start..noun).rev().find(|&at| scope.is(at, modal))?;
     let (to, effect) = scope.cue_at(at, noun, Reach::Group)?;
+    let is_forecast = effect == Effect::Modality(Modality::Planned);
+    let effect = if is_forecast { Effect::Modality(Modality::Possible) } else { effect };
     Some(scope.influence(effect, at..to, to))
 }

@@ -129,6 +129,15 @@ pub(crate) fn background_of(phrases: &Phrases, trigger: &Range<usize>) -> Option
     mark.map(|at| Cited { value: Background::Question, spans: vec![text.tokens[at].span] })
 }
 
+/// Whether a modal verb speaks of what goes on: "may be shelling".
+fn is_progressive(scope: &Scope, influence: &Influence) -> bool {
+    let modal = scope.phrases.text.words.class("modal");
+    let be = scope.phrases.classes.be;
+    scope.is(influence.at, modal)
+        && scope.lower(influence.verb).ends_with("ing")
+        && (influence.at..influence.verb).any(|at| scope.is(at, be))
+}
+
 /// Whether an auxiliary speaks of what would be past: "may have struck".
 fn is_perfect(scope: &Scope, influence: &Influence) -> bool {
     let have = scope.phrases.text.words.class("have");
@@ -207,6 +216,8 @@ fn decide(
             // "Denied that it was behind the raid" denies the raid as its own.
             Effect::Doer if stance == Stance::Denies => Modality::Denied,
             Effect::Doer => return Cited { value: Modality::Occurred, spans: Vec::new() },
+            // "Troops may be shelling the suburb" doubts what goes on; "may shell" is a forecast.
+            Effect::Modality(Modality::Planned) if is_progressive(scope, influence) => Modality::Possible,
             Effect::Modality(modality) => modality,
             Effect::Future => future(scope, influence, statement.is_some(), stance),
             Effect::Background(Background::Question) => Modality::Possible,
@@ -225,8 +236,27 @@ fn decide(
     let near = scope.near(Reach::Near, |effect| matches!(effect, Effect::Modality(_)));
     match near {
         Some(Influence { effect: Effect::Modality(value), words, .. }) => Cited { value, spans: vec![words] },
-        _ => Cited { value: Modality::Occurred, spans: Vec::new() },
+        _ => ahead(scope).map_or(Cited { value: Modality::Occurred, spans: Vec::new() }, |words| Cited {
+            value: Modality::Planned,
+            spans: vec![words],
+        }),
     }
+}
+
+/// The time in the clause of the trigger that is told as yet to come: "the assault begins next month". A past form has
+/// happened, whatever day its words seem to name.
+fn ahead(scope: &Scope) -> Option<Span> {
+    let text = scope.phrases.text;
+    let start = scope.clause_start(scope.trigger.start);
+    let end =
+        (scope.trigger.end..scope.sentence.end).find(|&at| scope.breaks(at)).unwrap_or(scope.sentence.end);
+    if (start..end).any(|at| undated::is_past(scope, at)) {
+        return None;
+    }
+    let clause = text.span(start..end);
+    let next = text.words.class("next");
+    let mut times = text.times.iter().map(|timex| timex.span).filter(|span| clause.contains(*span));
+    times.find(|span| scope.is(text.tokens_in(*span).start, next))
 }
 
 /// What "will" and "would" mean: a threat where the speaker threatens or the verb is one of retaliation, a plan

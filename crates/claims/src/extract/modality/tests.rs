@@ -118,6 +118,8 @@ fn plans_drills_and_forecasts_have_not_happened() {
     check("The court jailed him for plotting to [bomb|planned] the station.");
     check("A third [attack|planned] was planned for Friday.");
     check("Authorities warned of further [attacks|planned].");
+    check("The rebels may [attack|planned] again, a commander said.");
+    check("The bomber was killed before he could [detonate|planned] the device.");
 }
 
 #[test]
@@ -129,10 +131,9 @@ fn hedged_reports_are_possible() {
     check("The convoy was hit in a suspected drone [strike|possible].");
     check("An Israeli jet is believed to have [struck|possible] the truck.");
     check("Unconfirmed reports said rebels [shelled|possible] the town.");
-    check("The rebels may [attack|possible] again, a commander said.");
+    check("Troops may be [shelling|possible] the suburb.");
     check("Officials suspect that rebels [killed|possible] the mayor.");
     check("It was unclear whether the drone [hit|possible] its target.");
-    check("The bomber was killed before he could [detonate|possible] the device.");
     check("The possibility of an [attack|possible] on the dam cannot be ruled out.");
     check("The [attack|possible, cannot_verify] could not be independently verified.");
     check(
