@@ -90,7 +90,7 @@ fn is_known(scope: &Scope) -> bool {
 fn is_timeless(scope: &Scope) -> bool {
     let classes = &scope.phrases.classes;
     let is_news = |at: usize| {
-        super::undated::is_past(scope, at)
+        scope.is_past(at)
             || scope.is(at, classes.aux.with(classes.say))
             || scope.is(at, scope.occur) && !scope.trigger.contains(&at)
     };

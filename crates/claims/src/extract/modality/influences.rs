@@ -303,7 +303,7 @@ pub(super) fn teller(scope: &Scope) -> Option<Influence> {
 /// The modal verb of the clause above a noun that names no event already known: "could leave the town under a new
 /// siege", "will bring heavier shelling".
 fn modal_over_noun(scope: &Scope, noun: usize) -> Option<Influence> {
-    if super::undated::is_past(scope, scope.trigger.start) || scope.is_definite() {
+    if scope.is_past(scope.trigger.start) || scope.is_definite() {
         return None;
     }
     let start = scope.clause_start(noun);

@@ -250,7 +250,7 @@ fn ahead(scope: &Scope) -> Option<Span> {
     let start = scope.clause_start(scope.trigger.start);
     let end =
         (scope.trigger.end..scope.sentence.end).find(|&at| scope.breaks(at)).unwrap_or(scope.sentence.end);
-    if (start..end).any(|at| undated::is_past(scope, at)) {
+    if (start..end).any(|at| scope.is_past(at)) {
         return None;
     }
     let clause = text.span(start..end);

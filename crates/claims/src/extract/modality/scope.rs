@@ -40,6 +40,7 @@ pub(super) struct Scope<'p, 'a, 't> {
     pub(super) clause_conj: ClassSet,
     pub(super) relative: ClassSet,
     pub(super) occur: ClassSet,
+    past: ClassSet,
 }
 
 impl<'p, 'a, 't> Scope<'p, 'a, 't> {
@@ -55,6 +56,7 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
             clause_conj: class("clause_conj"),
             relative: class("relative"),
             occur: class("occur_verb").with(class("light_verb")),
+            past: class("same_past").with(class("past_form")),
         }
     }
 
@@ -108,6 +110,12 @@ impl<'p, 'a, 't> Scope<'p, 'a, 't> {
             && group == start
             && self.is(self.trigger.end, self.phrases.classes.prep);
         opener.or_else(|| (self.is_relative() || is_participle).then_some(start))
+    }
+
+    /// Whether the word is a past form, of an auxiliary too.
+    pub(super) fn is_past(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        lower.ends_with("ed") || self.is(at, self.past) || self.phrases.text.words.is_past(lower)
     }
 
     /// Whether the token is a number, in digits or words.

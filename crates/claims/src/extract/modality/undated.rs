@@ -124,7 +124,7 @@ fn aside(scope: &Scope) -> Option<Influence> {
     // "The street is named after": a passive of the present.
     let is_state = |at: usize| at > scope.sentence.start && scope.is(at - 1, text.words.class("present_aux"));
     let is_news = |at: usize| {
-        is_past(scope, at) && !is_state(at)
+        scope.is_past(at) && !is_state(at)
             || is_going_on(at)
             || scope.is_number(at)
             || scope.is(at, scope.phrases.classes.say.with(have))
@@ -147,19 +147,10 @@ fn relative_start(scope: &Scope) -> Option<usize> {
     // "The observatory which monitors the war said people were killed", "those who guarded the bus were killed": the
     // sentence has gone on.
     let between = || start..end.max(start);
-    let n_verbs = between().filter(|&at| is_past(scope, at) && !is_past(scope, at + 1)).count();
+    let n_verbs = between().filter(|&at| scope.is_past(at) && !scope.is_past(at + 1)).count();
     let goes_on =
         n_verbs > usize::from(inner.is_some()) || between().any(|at| scope.is(at, scope.phrases.classes.say));
     (!goes_on).then_some(start)
-}
-
-/// Whether the word is a past form, of an auxiliary too.
-pub(super) fn is_past(scope: &Scope, at: usize) -> bool {
-    let words = scope.phrases.text.words;
-    let lower = scope.lower(at);
-    lower.ends_with("ed")
-        || words.is_past(lower)
-        || scope.is(at, words.class("same_past").with(words.class("past_form")))
 }
 
 /// Whether a recent day belongs to the trigger: one of the clause of a verb; of a noun one that stands behind it or
@@ -169,7 +160,7 @@ pub(super) fn has_recent_day(scope: &Scope) -> bool {
     let floor = scope.clause_start(scope.trigger.start);
     let phrase = scope.phrases.ending_at(scope.trigger.start, floor);
     let noun = if phrase.is_empty() { scope.trigger.start } else { phrase.start };
-    let is_clause = is_past(scope, scope.trigger.start);
+    let is_clause = scope.is_past(scope.trigger.start);
     let start = if is_clause { floor } else { noun.saturating_sub(MAX_GENITIVE).max(floor) };
     let end =
         (scope.trigger.end..scope.sentence.end).find(|&at| scope.breaks(at)).unwrap_or(scope.sentence.end);
