@@ -3,10 +3,11 @@
 //! News tells place and day once, mostly in the lead, and then goes on about "the attack". An event without a place
 //! or time of its own takes that of the nearest earlier event of its kind; a headline takes that of the lead.
 
+use dateline_model::Role;
+
 use super::draft::{Draft, is_clash};
 use super::phrases::Phrases;
 use super::triggers::Voice;
-use dateline_model::Role;
 
 /// The type that may stand for any violence.
 const VAGUE: &str = "attack";
@@ -161,4 +162,33 @@ fn refers_back(phrases: &Phrases, draft: &Draft) -> bool {
     let its_means =
         main.rule.means.is_some() && main.tokens.clone().any(|idx| phrases.text.lower(idx) == "the");
     definite || its_means || main.rule.is_weak
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_places::Gazetteer;
+    use dateline_reports::{Record, clean, read_record};
+
+    use crate::read_claims;
+
+    /// For each claim of the text the number of the one whose event it goes on about.
+    fn continued(text: &str) -> Vec<Option<u16>> {
+        let report = read_record(Record { text: text.to_owned(), ..Record::default() });
+        let claims = read_claims(&report, &clean(&report), &Gazetteer::embedded().unwrap()).claims;
+        claims.iter().map(|claim| claim.continues).collect()
+    }
+
+    #[test]
+    fn what_tells_no_place_and_no_day_goes_on_about_the_event_before() {
+        let text = "Gunmen shot six people at a tea house in Kirkuk on Monday. Two waiters were shot in the foot. \
+                    A cook was shot dead.";
+        assert_eq!(continued(text), [None, Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn another_place_or_day_and_another_attack_are_told_apart() {
+        let lead = "Gunmen shot six people at a tea house in Kirkuk on Monday.";
+        assert_eq!(continued(&format!("{lead} Soldiers shelled a farm near Mosul.")), [None, None]);
+        assert_eq!(continued(&format!("{lead} Another shooting killed two barbers.")), [None, None]);
+    }
 }

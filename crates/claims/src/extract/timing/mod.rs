@@ -112,3 +112,51 @@ pub(crate) fn find_time(
     chosen.sort_unstable();
     chosen
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_places::Gazetteer;
+    use dateline_reports::{Record, clean, read_record};
+
+    use crate::read_claims;
+
+    /// The words that tell when the events of a text happened, by the words of the event.
+    fn times(text: &str) -> Vec<(String, String)> {
+        let published = Some("2021-03-03".to_owned());
+        let report = read_record(Record { text: text.to_owned(), published, ..Record::default() });
+        let claims = read_claims(&report, &clean(&report), &Gazetteer::embedded().unwrap()).claims;
+        let words = |spans: &[dateline_model::Span]| {
+            spans.first().and_then(|span| span.of(&report.text)).unwrap_or_default().to_owned()
+        };
+        let time = |claim: &dateline_model::Claim| claim.time.as_ref().map(|time| words(&time.spans));
+        claims.iter().map(|it| (words(&it.event_type.spans), time(it).unwrap_or_default())).collect()
+    }
+
+    fn time(text: &str) -> String {
+        times(text).into_iter().next().map(|(_, time)| time).unwrap_or_default()
+    }
+
+    #[test]
+    fn an_event_has_its_own_time() {
+        assert_eq!(time("On Monday gunmen ambushed a convoy near Gao, killing four soldiers."), "Monday");
+        assert_eq!(time("The death toll of Tuesday's bombing in Kirkuk rose to nine."), "Tuesday");
+    }
+
+    #[test]
+    fn the_day_of_the_dateline_a_statement_or_a_funeral_is_not_that_of_the_event() {
+        assert_eq!(
+            time("BAMAKO, March 2 (SahelWire) - Gunmen killed four soldiers near Gao, the army said."),
+            ""
+        );
+        assert_eq!(time("Gunmen killed four soldiers near Gao, the army said on Tuesday."), "");
+        assert_eq!(
+            time("A court in Aden on Sunday jailed two men for a bombing that killed nine people in Marib."),
+            ""
+        );
+    }
+
+    #[test]
+    fn what_happened_lies_not_ahead() {
+        assert_eq!(time("Gunmen killed four soldiers near Gao on 9 May 2021."), "");
+    }
+}
