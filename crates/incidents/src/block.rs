@@ -20,9 +20,10 @@ const FIRST: u16 = 2;
 /// So many of its heaviest terms stand for what a report is about.
 const TERMS: usize = 8;
 /// Pairs of terms are made of the heaviest so many.
-const PAIRED: usize = 6;
-/// Days within which two reports that share a heavy term are published.
+const PAIRED: usize = 5;
+/// Days within which two reports that share a heavy term are published, and such as share two.
 const WEEK: i64 = 8;
+const SEASON: i64 = 240;
 /// A time longer than this many days is too vague for keys of time.
 const LONGEST: i64 = 40;
 /// Cells of about 45 km across: a town and its surroundings fit into one to three.
@@ -64,22 +65,29 @@ fn key(parts: &[&str]) -> u64 {
     xxh3_64(parts.join("\u{1f}").as_bytes())
 }
 
-/// Keys of what a report is about: heavy terms with the time of publication, two of them, or a person without.
+/// Keys of what a report is about: a heavy term with the week of publication, two with the season, or a person.
 fn theme_keys(digest: &ReportDigest) -> Vec<u64> {
     let theme = &digest.theme;
     let terms = theme.heaviest(TERMS);
     let mut keys: Vec<u64> =
         theme.persons.iter().map(|person| key(&["person", &person.to_string()])).collect();
-    for (nth, term) in terms.iter().enumerate() {
-        let pairs = terms[..nth].iter().take(PAIRED).map(|other| (term.min(other), term.max(other)));
-        keys.extend(pairs.map(|(a, b)| key(&["terms", &a.to_string(), &b.to_string()])));
-    }
     let Some(published) = account::published(digest) else { return keys };
-    let half = published.div_euclid(WEEK * DAY / 2);
-    for stretch in [half - 1, half] {
-        keys.extend(terms.iter().map(|term| key(&["term", &term.to_string(), &stretch.to_string()])));
+    for stretch in halves(published, WEEK) {
+        keys.extend(terms.iter().map(|term| key(&["term", &term.to_string(), &stretch])));
+    }
+    for stretch in halves(published, SEASON) {
+        for (nth, term) in terms.iter().take(PAIRED).enumerate() {
+            let pairs = terms[..nth].iter().map(|other| (term.min(other), term.max(other)));
+            keys.extend(pairs.map(|(a, b)| key(&["terms", &a.to_string(), &b.to_string(), &stretch])));
+        }
     }
     keys
+}
+
+/// The two stretches of so many days, half over one another, that a moment lies in.
+fn halves(at: i64, days: i64) -> [String; 2] {
+    let half = at.div_euclid(days * DAY / 2);
+    [half - 1, half].map(|nth| nth.to_string())
 }
 
 /// The stretches of time that the event, or the day after it, may touch.

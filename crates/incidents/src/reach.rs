@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_model::{Claim, ClaimId, Modality, ReportId};
 
-use crate::account::Account;
+use crate::account::{Account, when};
 use crate::block::block_keys;
 use crate::cluster;
 use crate::digest::ReportDigest;
 use crate::fuse;
 use crate::score::weigh;
+use crate::time_parts;
 use crate::words;
 
 /// Where claims and digests are kept.
@@ -55,7 +56,10 @@ pub fn reach<P: Pool>(seeds: &[Claim], pool: &mut P) -> Result<(Vec<Claim>, Vec<
         let Some(claim) = reached.get(&id) else { continue };
         let near = known.near(claim, &reached)?;
         let account = Account::new(claim, known.digest(id.report));
-        let joins = |other: &Claim| may_join(&account, &Account::new(other, known.digest(other.id.report)));
+        let joins = |other: &Claim| {
+            let digest = known.digest(other.id.report);
+            !is_ruled_out(&account, other, digest) && may_join(&account, &Account::new(other, digest))
+        };
         let found: Vec<ClaimId> =
             near.into_iter().filter(|other| known.claims.get(other).is_some_and(joins)).collect();
         for other in found {
@@ -122,6 +126,13 @@ impl<P: Pool> Known<'_, P> {
     fn digest(&self, report: ReportId) -> Option<&ReportDigest> {
         self.digests.get(&report)?.as_ref()
     }
+}
+
+/// Whether the days alone forbid that the two are one, which is told before all else about the other claim is gathered.
+fn is_ruled_out(account: &Account<'_>, other: &Claim, digest: Option<&ReportDigest>) -> bool {
+    let themes = account.digest.zip(digest).map(|(one, other)| (&one.theme, &other.theme));
+    let is_of_one_person = themes.is_some_and(|(theme, other)| theme.shares_person(other));
+    !is_of_one_person && time_parts::forbid(account.when, when(other, digest))
 }
 
 /// Whether the pair may bring two groups together, or a denial to a group.

@@ -14,6 +14,13 @@ pub(crate) fn weigh(a: When, b: When, evidence: &mut Evidence) {
     evidence.add(compare(a, b));
 }
 
+/// Whether two times forbid that the events are one.
+pub(crate) fn forbid(a: When, b: When) -> bool {
+    let mut evidence = Evidence::new();
+    weigh(a, b, &mut evidence);
+    evidence.forbids()
+}
+
 fn compare(a: When, b: When) -> Feature {
     match (a, b) {
         (When::Historical, When::Historical) => Feature::TimeUnknown,
