@@ -10,6 +10,8 @@ mod resolve;
 mod reading;
 mod passages;
 
-pub use extract::{Occasion, Whereabouts, chosen_whereabouts, find_occasions, find_whereabouts};
+pub use extract::{
+    Occasion, Whereabouts, chosen_occasion, chosen_whereabouts, find_occasions, find_whereabouts,
+};
 pub use passages::{Attribution, find_attributions, find_modality};
 pub use reading::{Reading, read_claims, read_claims_with};

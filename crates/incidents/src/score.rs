@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use dateline_tables::{FuseWeight, fuse_weight};
 
 use crate::account::Account;
-use crate::{again, copies, count_parts, place_parts, side_parts, story, time_parts};
+use crate::{again, copies, count_parts, place_parts, side_parts, story, time_parts, voices};
 
 /// A part of this weight or less forbids that two claims stand in one incident.
 const FORBIDS: f32 = -9.0;
@@ -222,8 +222,7 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>) -> Evidence {
 
 /// Whether two reports come from one outlet, which does not mistake one day for the next: it fills in its form again.
 fn are_of_one_outlet(a: &Account<'_>, b: &Account<'_>) -> bool {
-    let source = |account: &Account<'_>| account.digest.and_then(|digest| digest.source.clone());
-    a.report() != b.report() && source(a).is_some_and(|one| source(b) == Some(one))
+    a.report() != b.report() && voices::outlet(a) == voices::outlet(b)
 }
 
 #[cfg(test)]

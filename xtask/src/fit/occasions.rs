@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use dateline_claims::{Occasion, find_occasions};
+use dateline_claims::{Occasion, chosen_occasion, find_occasions};
 use dateline_model::{Published, Span};
 use dateline_places::Gazetteer;
 
@@ -16,8 +16,6 @@ use crate::measure::places::event_places::fold_of;
 const FOLDS: u64 = 5;
 /// Features that fewer times have are left out.
 const MIN_TIMES: usize = 12;
-/// Chance that the likeliest time must pass to be the event's.
-const LEAST: f32 = 0.4;
 /// Where the weights go.
 const TABLE: &str = "crates/tables/data/times/occasions.tsv";
 /// Its header.
@@ -77,9 +75,8 @@ pub(super) fn fit(file: &Path) -> Result<()> {
     for fold in 0..FOLDS {
         let weights = fit_without(&examples, Some(fold), numbers.len());
         for example in examples.iter().filter(|it| it.fold == fold) {
-            let chance = |row: &&Row| logistic::chance(&weights, row);
-            let best = example.rows.iter().max_by(|a, b| chance(a).total_cmp(&chance(b)));
-            let chosen = best.filter(|row| chance(row) >= LEAST);
+            let chances: Vec<f32> = example.rows.iter().map(|row| logistic::chance(&weights, row)).collect();
+            let chosen = chosen_occasion(&chances).map(|nth| &example.rows[nth]);
             n_right += u32::from(chosen.is_some_and(|row| row.is_sought));
             n_chosen += u32::from(chosen.is_some());
             n_told += u32::from(example.is_told);

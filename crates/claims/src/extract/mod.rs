@@ -12,6 +12,7 @@ pub(crate) mod phrases;
 pub(crate) mod triggers;
 pub(crate) mod events;
 pub(crate) mod crossing;
+pub(crate) mod weights;
 pub(crate) mod roles;
 pub(crate) mod means;
 pub(crate) mod whereabouts;
@@ -33,7 +34,7 @@ use dateline_model::{Note, NoteKind, Report, Speaker};
 use dateline_reader::Reader;
 
 pub(crate) use self::draft::Draft;
-pub use self::timing::{Occasion, find_occasions};
+pub use self::timing::{Occasion, chosen_occasion, find_occasions};
 pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
 
 use dateline_tables::Register;

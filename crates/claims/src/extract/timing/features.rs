@@ -11,9 +11,7 @@ use crate::annotate::tokens::TokenKind;
 use crate::extract::crossing::{crossed, distance_class, is_past};
 use crate::extract::phrases::Phrases;
 use crate::extract::triggers::Trigger;
-
-/// A group and a value within it.
-pub(super) type Feature<'t> = (&'static str, &'t str);
+use crate::extract::weights::Feature;
 
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 14;

@@ -6,18 +6,18 @@
 
 mod features;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use dateline_model::{Published, Span};
 use dateline_places::{Context, Gazetteer};
 use dateline_times::{Timex, TimexKind};
 
-use self::features::{Feature, Scene};
+use self::features::Scene;
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::rules::Rules;
 use super::triggers::{Trigger, find_triggers};
+use super::weights::Weights;
 use crate::annotate::annotate_with;
 
 /// Chance that the likeliest time must pass to be the event's.
@@ -26,14 +26,8 @@ const LEAST: f32 = 0.4;
 const PARTNER_REACH: usize = 60;
 const LEAST_PARTNER: f32 = 0.3;
 
-/// Weights by group and value.
-static WEIGHTS: LazyLock<HashMap<&'static str, HashMap<&'static str, f32>>> = LazyLock::new(|| {
-    let mut weights: HashMap<_, HashMap<_, _>> = HashMap::new();
-    for row in dateline_tables::times::occasions() {
-        weights.entry(row.cell(0)).or_default().insert(row.cell(1), row.cell(2).parse().unwrap_or_default());
-    }
-    weights
-});
+/// The weights of the table.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::of(dateline_tables::times::occasions()));
 
 /// A time of a sentence, and how likely an event of that sentence happened then.
 #[derive(Clone, Debug)]
@@ -70,18 +64,19 @@ pub fn find_occasions(
         let features = scene.features(nth, &trigger);
         Occasion {
             timex: annotated.times[scene.times[nth]].clone(),
-            chance: chance(&features),
+            chance: WEIGHTS.chance(&features),
             features: features.into_iter().map(|(group, value)| (group, value.to_owned())).collect(),
         }
     };
     (0..scene.times.len()).map(occasion).collect()
 }
 
-/// Chance that the event happened at a time with these features.
-fn chance(features: &[Feature]) -> f32 {
-    let weight = |&(group, value): &Feature| WEIGHTS.get(group).and_then(|it| it.get(value)).copied();
-    let sum: f32 = features.iter().filter_map(weight).sum();
-    1.0 / (1.0 + (-sum).exp())
+/// Which of several times with these chances is that of the event: the likeliest, the first among equals; `None` when none
+/// is likely enough.
+#[must_use]
+pub fn chosen_occasion(chances: &[f32]) -> Option<usize> {
+    let best = (0..chances.len()).rev().max_by(|a, b| chances[*a].total_cmp(&chances[*b]));
+    best.filter(|nth| chances[*nth] >= LEAST)
 }
 
 /// Numbers of the time expressions that tell when the event happened: the day, and the clock time if one is told;
@@ -95,13 +90,13 @@ pub(crate) fn find_time(
     let text = phrases.text;
     let scene = Scene::new(phrases, sentence, triggers);
     let chance_of = |nth: usize| {
-        let of = |trigger: &Trigger| chance(&scene.features(nth, &trigger.tokens));
+        let of = |trigger: &Trigger| WEIGHTS.chance(&scene.features(nth, &trigger.tokens));
         event.triggers().map(of).fold(0.0, f32::max)
     };
-    let mut found: Vec<(f32, usize)> =
-        scene.times.iter().enumerate().map(|(nth, &idx)| (chance_of(nth), idx)).collect();
+    let chances: Vec<f32> = (0..scene.times.len()).map(chance_of).collect();
+    let Some(best) = chosen_occasion(&chances).map(|nth| scene.times[nth]) else { return Vec::new() };
+    let mut found: Vec<(f32, usize)> = chances.into_iter().zip(scene.times.iter().copied()).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let Some(&(_, best)) = found.first().filter(|(chance, _)| *chance >= LEAST) else { return Vec::new() };
     // A clock time and its day complete one another: "at 6 p.m. on Friday".
     let is_clock = |idx: usize| text.times[idx].kind == TimexKind::Time;
     let partner = found.iter().skip(1).find(|&&(chance, idx)| {

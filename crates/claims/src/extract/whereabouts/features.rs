@@ -13,9 +13,7 @@ use crate::actors::Form;
 use crate::extract::crossing::{crossed, distance_class, is_past};
 use crate::extract::phrases::Phrases;
 use crate::extract::speech::Statement;
-
-/// A group and a value within it.
-pub(crate) type Feature<'t> = (&'static str, &'t str);
+use crate::extract::weights::Feature;
 
 /// Tokens walked back from a name to the preposition that brings it in.
 const LEAD_REACH: usize = 7;

@@ -7,18 +7,18 @@
 mod features;
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use dateline_model::{PlaceKind, Span};
 use dateline_places::{Context, Gazetteer, Toponym, Usage};
 
-use self::features::{Feature, Scene};
+use self::features::Scene;
 use super::events::SentenceEvent;
 use super::phrases::Phrases;
 use super::speech::{self, Statement};
 use super::triggers::Trigger;
+use super::weights::Weights;
 use crate::actors::Form;
 use crate::annotate::annotate_with;
 use crate::annotate::tokens::TokenKind;
@@ -35,14 +35,8 @@ const LEAST_MORE: f32 = 0.4;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
 
-/// Weights by group and value.
-static WEIGHTS: LazyLock<HashMap<&'static str, HashMap<&'static str, f32>>> = LazyLock::new(|| {
-    let mut weights: HashMap<_, HashMap<_, _>> = HashMap::new();
-    for row in dateline_tables::places::whereabouts() {
-        weights.entry(row.cell(0)).or_default().insert(row.cell(1), row.cell(2).parse().unwrap_or_default());
-    }
-    weights
-});
+/// The weights of the table.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::of(dateline_tables::places::whereabouts()));
 
 /// A name of a sentence, and how likely an event of that sentence happened there.
 #[derive(Clone, Debug)]
@@ -74,7 +68,7 @@ pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<W
     let sentence = annotated.sentence_of(trigger.start);
     let scene = Scene::new(&phrases, &statements, sentence);
     let chances: Vec<f32> =
-        (0..scene.names.len()).map(|nth| chance(&scene.features(nth, &trigger))).collect();
+        (0..scene.names.len()).map(|nth| WEIGHTS.chance(&scene.features(nth, &trigger))).collect();
     let held = scene.held();
     let chosen = chosen_whereabouts(&chances, &held);
     scene
@@ -93,13 +87,6 @@ pub fn find_whereabouts(text: &str, event: Span, gazetteer: &Gazetteer) -> Vec<W
             is_chosen: chosen.contains(&nth),
         })
         .collect()
-}
-
-/// Chance that the event happened at a name with these features.
-fn chance(features: &[Feature]) -> f32 {
-    let weight = |&(group, value): &Feature| WEIGHTS.get(group).and_then(|it| it.get(value)).copied();
-    let sum: f32 = features.iter().filter_map(weight).sum();
-    1.0 / (1.0 + (-sum).exp())
 }
 
 /// Which of several names with these chances are places of the event: the likeliest, and others that are likely too. Of a
@@ -141,7 +128,7 @@ pub(crate) fn find_place(
     let chances: Vec<f32> = (0..scene.names.len())
         .map(|nth| {
             let idx = scene.names[nth];
-            let of = |trigger: &Trigger| chance(&scene.features(nth, &trigger.tokens));
+            let of = |trigger: &Trigger| WEIGHTS.chance(&scene.features(nth, &trigger.tokens));
             let start = text.tokens_in(text.toponyms[idx].span).start;
             let least = if on_a_road(phrases, start, scene.floor()) { ON_A_ROAD } else { 0.0 };
             if may_be(idx) { event.triggers().map(of).fold(least, f32::max) } else { 0.0 }
