@@ -98,7 +98,7 @@ impl Store {
             let query = Query::of(filter, Goal::All, conn)?;
             let value = match facet.read() {
                 Read::Column(value) => value,
-                Read::Day(letters) => return by_day(conn, &query, letters),
+                Read::Day(letters) => return Ok(by_day(conn, &query, letters)?.0),
             };
             let (from, condition) = (query.from, query.condition());
             let sql = format!("SELECT {value} AS v, count(*) FROM {from} WHERE {condition} GROUP BY v");
@@ -113,6 +113,16 @@ impl Store {
                 }
             }
             Ok(facets)
+        })
+    }
+
+    /// How many incidents of `filter` began on each day, `2016-12-16`, and how many have no time.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn days(&self, filter: &Filter) -> Result<(BTreeMap<String, u64>, u64), StoreError> {
+        self.read("counting incidents", |conn| {
+            by_day(conn, &Query::of(filter, Goal::All, conn)?, "2016-12-16".len())
         })
     }
 
@@ -148,16 +158,18 @@ impl Store {
     }
 }
 
-/// Counts by the first letters of the day, `2016-12-16`. Any index holds the numbers of incidents, so none of their
+/// Counts by the first letters of the day, `2016-12-16`, and those without a time. Any index holds the numbers of incidents, so none of their
 /// rows is read.
-fn by_day(conn: &Connection, query: &Query, letters: usize) -> Result<BTreeMap<String, u64>, Fault> {
+fn by_day(conn: &Connection, query: &Query, letters: usize) -> Result<(BTreeMap<String, u64>, u64), Fault> {
     let sql = format!("SELECT i.num FROM {} WHERE {}", query.from, query.condition());
     let mut find = conn.prepare_cached(&sql)?;
     let mut rows = find.query(params_from_iter(&query.values))?;
     let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+    let mut n_undated = 0;
     while let Some(row) = rows.next()? {
-        if let Some(day) = day_of(row.get(0)?) {
-            *days.entry(day).or_default() += 1;
+        match day_of(row.get(0)?) {
+            Some(day) => *days.entry(day).or_default() += 1,
+            None => n_undated += 1,
         }
     }
     let mut counts = BTreeMap::new();
@@ -167,5 +179,5 @@ fn by_day(conn: &Connection, query: &Query, letters: usize) -> Result<BTreeMap<S
         let name = date(1970, 1, 1).saturating_add(since).to_string();
         *counts.entry(name.chars().take(letters).collect()).or_default() += n;
     }
-    Ok(counts)
+    Ok((counts, n_undated))
 }

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::area::BBox;
+use crate::duplicates::find_near_alike;
 use crate::error::Fault;
 use crate::incidents::{SERIAL_BITS, first_num};
 use crate::queue::Queue;
@@ -119,6 +120,9 @@ impl Query {
             query.add("i.killed_min >= ?", [i64::from(killed).into()]);
         }
         if let Some(queue) = filter.queue {
+            if queue == Queue::Duplicate {
+                find_near_alike(conn)?;
+            }
             query.conditions.push(format!("({})", queue.sql()));
         }
         if let Some(bbox) = filter.bbox {

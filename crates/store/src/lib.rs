@@ -34,6 +34,7 @@ mod reports;
 mod claims;
 mod pending;
 mod incidents;
+mod duplicates;
 mod filter;
 mod list;
 mod lookup;

@@ -6,13 +6,10 @@ use rusqlite::types::Value;
 
 use crate::error::StoreError;
 use crate::filter::{Filter, Goal, Query};
+use crate::duplicates::{KEPT_APART, NEAR_DEGREES, NEAR_MINUTES};
 use crate::incidents::SERIAL_BITS;
 use crate::store::Store;
 
-/// Two incidents whose centres lie so many degrees apart, each way, may be one: about 25 km.
-const NEAR_DEGREES: f64 = 0.25;
-/// So many minutes between their beginnings: a day, since reports date by day.
-const NEAR_MINUTES: i64 = 24 * 60;
 /// Neighbours of one incident are looked for so much farther, for a person who asks.
 const NEIGHBOUR_DAYS: i64 = 3;
 
@@ -68,15 +65,7 @@ impl Queue {
                 SELECT num FROM incidents INDEXED BY incidents_disagreeing
                 WHERE grade = 'contested' OR (reports > 1 AND (killed_max > killed_min OR injured_max > injured_min)))"
                 .to_owned(),
-            Self::Duplicate => {
-                let window = NEAR_MINUTES << SERIAL_BITS;
-                format!(
-                    "i.review = 'open' AND i.time_start IS NOT NULL AND EXISTS (SELECT 1 FROM incidents j
-                    WHERE j.num BETWEEN i.num - {window} AND i.num + {window} AND j.num <> i.num
-                    AND j.event_type = i.event_type AND abs(j.lat - i.lat) <= {NEAR_DEGREES}
-                    AND abs(j.lon - i.lon) <= {NEAR_DEGREES} AND j.review <> 'rejected' AND NOT {KEPT_APART})"
-                )
-            }
+            Self::Duplicate => "i.review = 'open' AND i.num IN (SELECT num FROM temp.near_alike)".to_owned(),
             // What the first change found in its place is what stood before all of them.
             Self::TollChanged => "i.num IN (SELECT num FROM incidents INDEXED BY incidents_changed WHERE revision > 1)
                 AND i.review <> 'rejected' AND EXISTS (
@@ -90,12 +79,6 @@ impl Queue {
         }
     }
 }
-
-/// Whether a person keeps `i` and `j` apart.
-const KEPT_APART: &str =
-    "EXISTS (SELECT 1 FROM incident_decisions x JOIN incident_decisions y USING (decision)
-    JOIN decisions d ON d.id = x.decision
-    WHERE x.incident = i.num AND y.incident = j.num AND d.verdict = 'keep_apart')";
 
 impl Store {
     /// How many incidents `filter` leaves, counted no farther than `cap`: a queue only needs to know that it is long.

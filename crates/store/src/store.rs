@@ -132,7 +132,8 @@ impl Store {
         let inside = || {
             let state = self.conn.unchecked_transaction()?;
             let found = work(&state)?;
-            state.finish()?;
+            // Keeps what a question laid down in tables of this connection alone.
+            state.commit()?;
             Ok(found)
         };
         inside().map_err(|fault: Fault| fault.at(&self.path, doing))
