@@ -26,7 +26,7 @@ await build({
 await cp(new URL("static/", import.meta.url), made, { recursive: true });
 await cp(new URL("maplibre-gl/dist/maplibre-gl-csp-worker.js", modules), new URL("map-worker.js", made));
 await cp(new URL("world-atlas/countries-50m.json", modules), new URL("countries.json", made));
-await cp(new URL("data/provinces.json", import.meta.url), new URL("provinces.json", made));
+for (const name of ["provinces.json", "towns.json"]) await cp(new URL(`data/${name}`, import.meta.url), new URL(name, made));
 await writeFile(new URL("water.json", made), JSON.stringify(await water()));
 await writeFile(new URL("licenses.txt", made), await licenses());
 // The folder appears whole or not at all.
@@ -49,5 +49,5 @@ async function licenses() {
   const texts = await Promise.all(
     parts.map(async ([name, file]) => `${name}\n\n${await readFile(new URL(`${name}/${file}`, modules), "utf8")}\n`),
   );
-  return texts.join("\n----\n\n") + "\nOutlines, provinces, rivers and lakes: Natural Earth, public domain.\n";
+  return texts.join("\n----\n\n") + "\nOutlines, provinces, rivers and lakes: Natural Earth, public domain.\nTowns: GeoNames (geonames.org), CC BY 4.0.\n";
 }

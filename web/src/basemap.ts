@@ -1,5 +1,5 @@
-// The ground under the incidents: Natural Earth's countries, drawn in our own style, with names from the system's
-// fonts. Nothing is asked from any other server.
+// The ground under the incidents: Natural Earth's countries and the big towns of GeoNames, drawn in our own style, with
+// names from the system's fonts. Nothing is asked from any other server.
 
 import type { Feature, FeatureCollection, Point, Polygon, MultiPolygon, Position } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
@@ -7,6 +7,7 @@ import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { provinceLines } from "./provinces";
 import { colour } from "./theme";
+import { SHOWN_TOWNS, townPoints, type Town } from "./towns";
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -16,11 +17,12 @@ export function groundStyle(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: NOTHING, attribution: "Natural Earth" },
+      land: { type: "geojson", data: NOTHING, attribution: "Natural Earth, GeoNames" },
       lakes: { type: "geojson", data: NOTHING },
       rivers: { type: "geojson", data: NOTHING },
       provinces: { type: "geojson", data: NOTHING },
       borders: { type: "geojson", data: NOTHING },
+      towns: { type: "geojson", data: NOTHING },
       names: { type: "geojson", data: NOTHING },
     },
     layers: [
@@ -30,6 +32,22 @@ export function groundStyle(): StyleSpecification {
       { id: "rivers", type: "line", source: "rivers", paint: { "line-color": colour("river"), "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 8, 1.6] } },
       { id: "provinces", type: "line", source: "provinces", minzoom: 3, paint: { "line-color": colour("border"), "line-dasharray": [2, 2], "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.4, 8, 1], "line-opacity": ["interpolate", ["linear"], ["zoom"], 3, 0.3, 5, 0.9] } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.4] } },
+      { id: "towns", type: "circle", source: "towns", filter: SHOWN_TOWNS, paint: { "circle-color": colour("ground-text"), "circle-radius": 1.8 } },
+      {
+        id: "town-names",
+        type: "symbol",
+        source: "towns",
+        filter: SHOWN_TOWNS,
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": ["sans-serif"],
+          "text-size": ["interpolate", ["linear"], ["zoom"], 3, 10, 8, 12],
+          "text-anchor": "left",
+          "text-offset": [0.4, 0],
+          "symbol-sort-key": ["-", ["get", "people"]],
+        },
+        paint: { "text-color": colour("ground-text"), "text-halo-color": colour("land"), "text-halo-width": 1.2 },
+      },
       {
         id: "names",
         type: "symbol",
@@ -56,15 +74,18 @@ export const GROUND_COLOURS: readonly [layer: string, property: string, name: st
   ["rivers", "line-color", "river"],
   ["provinces", "line-color", "border"],
   ["borders", "line-color", "border"],
+  ["towns", "circle-color", "ground-text"],
+  ["town-names", "text-color", "ground-text"],
+  ["town-names", "text-halo-color", "land"],
   ["names", "text-color", "ground-text"],
   ["names", "text-halo-color", "land"],
 ];
 
-export interface Ground { land: FeatureCollection; lakes: FeatureCollection; rivers: FeatureCollection; provinces: FeatureCollection; borders: FeatureCollection; names: FeatureCollection }
+export interface Ground { land: FeatureCollection; lakes: FeatureCollection; rivers: FeatureCollection; provinces: FeatureCollection; borders: FeatureCollection; towns: FeatureCollection; names: FeatureCollection }
 
 /** The outlines that were shipped with the page. */
 export async function loadGround(): Promise<Ground> {
-  const [outlines, wet, divisions] = await Promise.all(["countries.json", "water.json", "provinces.json"].map(async (file) => (await fetch(file)).json() as Promise<unknown>));
+  const [outlines, wet, divisions, towns] = await Promise.all(["countries.json", "water.json", "provinces.json", "towns.json"].map(async (file) => (await fetch(file)).json() as Promise<unknown>));
   const world = outlines as Countries;
   const { lakes, rivers } = wet as { lakes: FeatureCollection; rivers: FeatureCollection };
   const countries = world.objects.countries;
@@ -74,7 +95,7 @@ export async function loadGround(): Promise<Ground> {
   }
   const lines = mesh(world, countries, (a, b) => a !== b);
   const borders: FeatureCollection = { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: lines }] };
-  return { land, lakes, rivers, provinces: provinceLines(divisions as number[][]), borders, names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
+  return { land, lakes, rivers, provinces: provinceLines(divisions as number[][]), borders, towns: townPoints(towns as Town[]), names: { type: "FeatureCollection", features: land.features.map(nameOf) } };
 }
 
 function ringsOf(country: Feature<Polygon | MultiPolygon>): Position[][] {

@@ -124,6 +124,7 @@ export class IncidentMap {
     this.source("rivers").setData(ground.rivers);
     this.source("provinces").setData(ground.provinces);
     this.source("borders").setData(ground.borders);
+    this.source("towns").setData(ground.towns);
     this.source("names").setData(ground.names);
   }
 

@@ -131,3 +131,13 @@ test("the lines between provinces lie on the globe and part the provinces of Syr
   const inSyria = lines.filter((line) => line.every(([lon, lat]) => lon > 35.6 && lon < 42.4 && lat > 32.3 && lat < 37.4));
   assert.ok(inSyria.length >= 14, `${inSyria.length} lines`);
 });
+
+test("big towns lie where they are", async () => {
+  const { townPoints } = await load("towns");
+  const { default: all } = await import("../data/towns.json", { with: { type: "json" } });
+  const towns = new Map(townPoints(all).features.map(({ properties, geometry }) => [properties.name, { ...properties, at: geometry.coordinates }]));
+  for (const [name, lon, lat] of [["Aleppo", 37.16, 36.2], ["Khartoum", 32.53, 15.55], ["Goma", 29.24, -1.67]]) {
+    const { at, people } = towns.get(name);
+    assert.ok(Math.hypot(at[0] - lon, at[1] - lat) < 0.1 && people >= 100, `${name} at ${at} with ${people}`);
+  }
+});

