@@ -1,11 +1,11 @@
 //! The word tables of this room, ready to be asked.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use dateline_model::{PlaceKind, Relation};
 use dateline_tables::actors::{self, ActorRow};
 use dateline_tables::places as tables;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::fold::folded;
 
@@ -40,6 +40,12 @@ pub(crate) enum Role {
     Naming = 1024,
     /// Begins no name of a place, though it has a capital: "Sunni", "Oct.", "The" at the head of a sentence.
     NoName = 2048,
+    /// Ends words that relate something to the place behind them: "of" in "north of", "northern".
+    Frame = 4096,
+    /// Opens a type word that stands behind a name: "refugee" in "refugee camp".
+    TypeAfter = 8192,
+    /// Ends a type word that stands before a name: "of" in "town of".
+    TypeBefore = 16384,
 }
 
 impl Cue {
@@ -97,19 +103,20 @@ pub(crate) enum Holder {
 
 /// All of them, by folded word or words.
 pub(crate) struct Words {
-    pub(crate) cues: HashMap<String, Cue>,
+    /// In lower case, without a point at the end.
+    pub(crate) cues: FxHashMap<Vec<u8>, Cue>,
     /// Names of actors: no places, whatever brings them in.
-    pub(crate) actors: HashSet<String>,
-    pub(crate) common: HashMap<&'static str, u32>,
-    pub(crate) given: HashMap<&'static str, f32>,
-    pub(crate) family: HashMap<&'static str, f32>,
-    pub(crate) types_after: HashMap<&'static str, TypeWord>,
-    pub(crate) types_before: HashMap<&'static str, TypeWord>,
-    pub(crate) directions: HashMap<&'static str, Direction>,
-    pub(crate) units: HashMap<&'static str, f64>,
-    pub(crate) numbers: HashMap<&'static str, f64>,
-    pub(crate) relations: HashMap<&'static str, Relation>,
-    pub(crate) chains: HashMap<&'static str, Holder>,
+    pub(crate) actors: FxHashSet<String>,
+    pub(crate) common: FxHashMap<&'static str, u32>,
+    pub(crate) given: FxHashMap<&'static str, f32>,
+    pub(crate) family: FxHashMap<&'static str, f32>,
+    pub(crate) types_after: FxHashMap<&'static str, TypeWord>,
+    pub(crate) types_before: FxHashMap<&'static str, TypeWord>,
+    pub(crate) directions: FxHashMap<&'static str, Direction>,
+    pub(crate) units: FxHashMap<&'static str, f64>,
+    pub(crate) numbers: FxHashMap<&'static str, f64>,
+    pub(crate) relations: FxHashMap<&'static str, Relation>,
+    pub(crate) chains: FxHashMap<&'static str, Holder>,
 }
 
 /// The tables, read once.
@@ -149,8 +156,9 @@ fn number<T: std::str::FromStr + Default>(cell: &str) -> T {
     cell.parse().unwrap_or_default()
 }
 
-fn cues() -> HashMap<String, Cue> {
-    let mut cues: HashMap<String, Cue> = HashMap::new();
+fn cues() -> FxHashMap<Vec<u8>, Cue> {
+    let mut cues: FxHashMap<Vec<u8>, Cue> = FxHashMap::default();
+    let mut add = |word: &str, role| cues.entry(word.as_bytes().to_vec()).or_default().add(role);
     for row in tables::cues() {
         let role = match row.cell(1) {
             "place_before" => Role::PlaceBefore,
@@ -164,23 +172,33 @@ fn cues() -> HashMap<String, Cue> {
             "no_name" => Role::NoName,
             _ => Role::Unit,
         };
-        cues.entry(row.cell(0).to_lowercase()).or_default().add(role);
+        add(&row.cell(0).to_lowercase(), role);
     }
     for row in tables::titles() {
-        cues.entry(row.cell(0).to_owned()).or_default().add(Role::Title);
+        add(row.cell(0), Role::Title);
     }
     for row in tables::name_words().filter(|row| row.cell(1) == "article") {
-        cues.entry(row.cell(0).to_owned()).or_default().add(Role::Article);
+        add(row.cell(0), Role::Article);
+    }
+    let last = |words: &'static str| words.rsplit(' ').next().unwrap_or_default();
+    for word in tables::relations().chain(tables::directions()).map(|row| last(row.cell(0))) {
+        add(word, Role::Frame);
+    }
+    for words in type_words("after").into_keys() {
+        add(words.split(' ').next().unwrap_or_default(), Role::TypeAfter);
+    }
+    for words in type_words("before").into_keys() {
+        add(last(words), Role::TypeBefore);
     }
     cues
 }
 
-fn named_actors() -> HashSet<String> {
+fn named_actors() -> FxHashSet<String> {
     let names = |row: &'static ActorRow| row.aliases.iter().copied().chain([row.name.as_str()]);
     actors::all().iter().flat_map(names).map(|name| folded(name.trim_start_matches('='))).collect()
 }
 
-fn type_words(position: &str) -> HashMap<&'static str, TypeWord> {
+fn type_words(position: &str) -> FxHashMap<&'static str, TypeWord> {
     tables::type_words()
         .filter(|row| row.cell(2) == position || row.cell(2) == "both")
         .filter_map(|row| {

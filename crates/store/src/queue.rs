@@ -4,9 +4,9 @@ use dateline_model::IncidentId;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
+use crate::duplicates::{KEPT_APART, NEAR_DEGREES, NEAR_MINUTES};
 use crate::error::StoreError;
 use crate::filter::{Filter, Goal, Query};
-use crate::duplicates::{KEPT_APART, NEAR_DEGREES, NEAR_MINUTES};
 use crate::incidents::SERIAL_BITS;
 use crate::store::Store;
 

@@ -27,13 +27,12 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
     let plain: Vec<NameEntry> =
         name.plain.map(|value| gazetteer.entries(value).collect()).unwrap_or_default();
     let loose = name.loose.map(|value| gazetteer.entries(value)).into_iter().flatten();
-    let loose: Vec<NameEntry> =
-        loose.filter(|loose| plain.iter().all(|plain| plain.place != loose.place)).collect();
+    let loose = loose.filter(|loose| plain.iter().all(|plain| plain.place != loose.place));
     let loose_costs = if plain.is_empty() { 0.5 } else { 1.5 };
     let mut options: Vec<Choice> = plain
         .iter()
         .map(|entry| (*entry, 0.0))
-        .chain(loose.iter().map(|entry| (*entry, loose_costs)))
+        .chain(loose.map(|entry| (entry, loose_costs)))
         .map(|(entry, costs)| {
             let record = gazetteer.record(entry.place);
             let kind = Gazetteer::kind(&record);

@@ -1,8 +1,7 @@
 //! What speaks for and against a name being that of a place: the name itself, and the words around it.
 
-use std::collections::HashSet;
-
 use dateline_model::PlaceKind;
+use rustc_hash::FxHashSet;
 
 use crate::fold::folded;
 use crate::gazetteer::NameKind;
@@ -28,7 +27,7 @@ pub(crate) fn points(
     text: &str,
     tokens: &[Token],
     mention: &mut Mention,
-    persons: &mut HashSet<String>,
+    persons: &mut FxHashSet<String>,
 ) -> f32 {
     let best = &mention.options[0];
     let best_kind = best.kind;
@@ -151,7 +150,7 @@ impl Around {
         text: &str,
         tokens: &[Token],
         mention: &Mention,
-        persons: &mut HashSet<String>,
+        persons: &mut FxHashSet<String>,
     ) -> f32 {
         let first = mention.first;
         let mut points = 0.0;
@@ -242,6 +241,9 @@ pub(crate) fn cue(word: &str) -> Cue {
     for (to, from) in lower.iter_mut().zip(word.bytes()) {
         *to = from.to_ascii_lowercase();
     }
-    let lower = std::str::from_utf8(&lower[..word.len()]).unwrap_or_default();
-    WORDS.cues.get(lower.trim_end_matches('.')).copied().unwrap_or_default()
+    let mut lower = &lower[..word.len()];
+    while let Some(without) = lower.strip_suffix(b".") {
+        lower = without;
+    }
+    WORDS.cues.get(lower).copied().unwrap_or_default()
 }

@@ -3,8 +3,9 @@
 use dateline_model::{Candidate, PlaceKind, Relation, Span};
 
 use crate::gazetteer::{Gazetteer, NameKind};
-use crate::words::WORDS;
+use crate::words::{Role, WORDS};
 
+use super::evidence::cue;
 use super::mentions::Mention;
 use super::tokens::{Gap, Shape, Token};
 use super::{Offset, Toponym};
@@ -107,6 +108,9 @@ impl Reader<'_> {
         let none = Frame { relation: Relation::At, offset: None, part: None, begin: first };
         // Articles and towns between the relation and the name: "north of the town of X".
         let at = if self.back(first, 1) == Some("the") { first - 1 } else { first };
+        if !at.checked_sub(1).is_some_and(|idx| cue(self.tokens[idx].of(self.text)).is(Role::Frame)) {
+            return none;
+        }
         if let Some(frame) = self.offset(at) {
             return frame;
         }

@@ -1,8 +1,7 @@
 //! Names that are likely places, and how each is used.
 
-use std::collections::HashSet;
-
 use dateline_model::PlaceKind;
+use rustc_hash::FxHashSet;
 
 use crate::fold::folded;
 use crate::gazetteer::{Gazetteer, NameKind};
@@ -46,7 +45,7 @@ const THRESHOLD: f32 = 1.0;
 pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
     let mut walker = Walker::new(gazetteer);
     let mut mentions: Vec<Mention> = Vec::new();
-    let mut persons = HashSet::new();
+    let mut persons = FxHashSet::default();
     let mut idx = 0;
     while idx < tokens.len() {
         if !may_begin(text, tokens, idx) {
@@ -90,7 +89,7 @@ fn read(
     tokens: &[Token],
     gazetteer: &Gazetteer,
     name: Name,
-    persons: &mut HashSet<String>,
+    persons: &mut FxHashSet<String>,
 ) -> Option<Mention> {
     let mut options = choices_of(gazetteer, name);
     let is_currency = text.as_bytes().get(tokens[name.end - 1].end as usize) == Some(&b'$');
@@ -169,7 +168,8 @@ fn drop_abbreviations(tokens: &[Token], first: usize, surface: &str, options: &m
 
 /// The type word right after or right before the words `first..end`, with the word it begins at.
 pub(super) fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(TypeWord, usize)> {
-    for n_words in [2, 1] {
+    let opens_after = tokens.get(end).is_some_and(|it| cue(it.of(text)).is(Role::TypeAfter));
+    for n_words in [2, 1].into_iter().filter(|_| opens_after) {
         let words = tokens.get(end..end + n_words);
         if let Some(words) = words
             && words.iter().all(|it| it.gap == Gap::Space)
@@ -182,7 +182,8 @@ pub(super) fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) 
             return Some((*word, end));
         }
     }
-    for n_words in [3, 2, 1] {
+    let ends_before = first > 0 && cue(tokens[first - 1].of(text)).is(Role::TypeBefore);
+    for n_words in [3, 2, 1].into_iter().filter(|_| ends_before) {
         let Some(start) = first.checked_sub(n_words) else { continue };
         let words = &tokens[start..first];
         if words[1..].iter().chain([&tokens[first]]).all(|it| it.gap == Gap::Space)
@@ -227,7 +228,7 @@ fn link_chains(tokens: &[Token], mentions: &mut [Mention]) {
 }
 
 /// Lets the mentions of one name, and chains, speak for each other.
-fn weigh_together(mentions: &mut [Mention], persons: &HashSet<String>) {
+fn weigh_together(mentions: &mut [Mention], persons: &FxHashSet<String>) {
     for idx in 0..mentions.len() {
         if let Some(outer) = mentions[idx].within {
             mentions[idx].points += 4.0;
@@ -237,7 +238,7 @@ fn weigh_together(mentions: &mut [Mention], persons: &HashSet<String>) {
             mentions[idx].points -= 3.5;
         }
     }
-    let sure: HashSet<String> =
+    let sure: FxHashSet<String> =
         mentions.iter().filter(|it| it.points >= 4.0).map(|it| it.key.clone()).collect();
     for mention in mentions.iter_mut() {
         if sure.contains(&mention.key) {

@@ -1,6 +1,9 @@
 //! Walks the words of a text through the map of names: the longest known name that begins at a word.
 
+use std::cell::LazyCell;
+
 use dateline_model::PlaceKind;
+use fst::raw::{Fst, Node};
 
 use crate::fold::{LOOSE, LOOSE_MIN, SPACE, fold_word, is_article, loosen, needs_hyphen};
 use crate::gazetteer::Gazetteer;
@@ -41,79 +44,110 @@ impl<'g> Walker<'g> {
 
     /// The longest name that begins at word `first`, in plain or loose form; `None` when there is none.
     pub(crate) fn longest(&mut self, text: &str, tokens: &[Token], first: usize) -> Option<Name> {
-        let plain = self.walk(text, tokens, first, false);
-        let loose = self.walk(text, tokens, first, true);
-        let end = plain.map_or(0, |it| it.0).max(loose.map_or(0, |it| it.0));
-        let value = |found: Option<(usize, u64)>| found.filter(|it| it.0 == end).map(|it| it.1);
-        (end > first).then(|| Name { first, end, plain: value(plain), loose: value(loose) })
-    }
-
-    /// The longest name in one form: one past its last word, and its value.
-    fn walk(&mut self, text: &str, tokens: &[Token], first: usize, is_loose: bool) -> Option<(usize, u64)> {
         let names = self.gazetteer.names();
-        let mut node = names.root();
-        let mut value = 0;
-        let mut n_bytes = 0;
-        let mut best = None;
-        // Whether the word before may be joined to the next.
+        let mut plain = Path::new(names);
+        let mut loose = Path::new(names);
+        loose.take(LOOSE);
+        loose.n_bytes = 0;
+        // Whether the word before may be joined to the next in the loose form.
         let mut joined = true;
-        if is_loose {
-            let at = node.find_input(LOOSE)?;
-            let transition = node.transition(at);
-            value += transition.out.value();
-            node = names.node(transition.addr);
-        }
         for (idx, token) in tokens.iter().enumerate().skip(first).take(MAX_WORDS) {
-            if idx > first && !continues(text, tokens, idx) {
+            if !plain.is_open && !loose.is_open || idx > first && !continues(text, tokens, idx) {
                 break;
             }
             self.plain.clear();
             fold_word(token.of(text), &mut self.plain);
-            let mut bytes = &self.plain;
-            if is_loose {
-                if is_article(&self.plain) {
-                    if idx == first
-                        && needs_hyphen(&self.plain)
-                        && tokens.get(idx + 1).is_none_or(|it| it.gap != Gap::Hyphen)
-                    {
-                        return None;
-                    }
-                    continue;
+            let ends_as_name = LazyCell::new(|| {
+                token.is_capital() || idx > first && (token.gap == Gap::Hyphen || names_site(token.of(text)))
+            });
+            if plain.is_open {
+                if plain.n_bytes > 0 {
+                    plain.take(SPACE);
                 }
+                plain.take_all(&self.plain);
+                if plain.ends() && *ends_as_name {
+                    plain.keep(idx + 1);
+                }
+                if token.is_possessive {
+                    // "Queen Anne's County": the name may go on behind its own 's.
+                    plain.take(b's');
+                }
+            }
+            if loose.is_open && is_article(&self.plain) {
+                // "As" of "As Susah" is no article of English text without its hyphen.
+                let lacks_hyphen =
+                    needs_hyphen(&self.plain) && tokens.get(idx + 1).is_none_or(|it| it.gap != Gap::Hyphen);
+                loose.is_open = idx > first || !lacks_hyphen;
+            } else if loose.is_open {
                 // Without breaks, a short word would only lengthen its neighbour: "FOR A" is not Fura.
                 let joins = self.plain.len() >= JOINED_MIN && !(token.in_capitals && is_common(&self.plain));
-                if n_bytes > 0 && token.gap != Gap::Hyphen && !(joins && joined) {
-                    return best;
-                }
+                loose.is_open = loose.n_bytes == 0 || token.gap == Gap::Hyphen || joins && joined;
                 joined = joins;
-                self.loose.clear();
-                loosen(&self.plain, &mut self.loose);
-                bytes = &self.loose;
-            }
-            // The loose form has no breaks between words.
-            let space = (n_bytes > 0 && !is_loose).then_some(SPACE);
-            for byte in space.into_iter().chain(bytes.iter().copied()) {
-                let Some(at) = node.find_input(byte) else { return best };
-                let transition = node.transition(at);
-                value += transition.out.value();
-                node = names.node(transition.addr);
-                n_bytes += 1;
-            }
-            let ends_as_name = || {
-                token.is_capital() || idx > first && (token.gap == Gap::Hyphen || names_site(token.of(text)))
-            };
-            if node.is_final() && ends_as_name() && (!is_loose || n_bytes >= LOOSE_MIN) {
-                best = Some((idx + 1, value + node.final_output().value()));
-            }
-            if token.is_possessive {
-                // "Queen Anne's County": the name may go on behind its own 's.
-                let Some(at) = node.find_input(b's') else { return best };
-                let transition = node.transition(at);
-                value += transition.out.value();
-                node = names.node(transition.addr);
+                if loose.is_open {
+                    self.loose.clear();
+                    loosen(&self.plain, &mut self.loose);
+                    loose.take_all(&self.loose);
+                }
+                if loose.ends() && loose.n_bytes >= LOOSE_MIN && *ends_as_name {
+                    loose.keep(idx + 1);
+                }
+                if token.is_possessive {
+                    loose.take(b's');
+                }
             }
         }
-        best
+        let end = plain.best.map_or(0, |it| it.0).max(loose.best.map_or(0, |it| it.0));
+        let value = |found: Option<(usize, u64)>| found.filter(|it| it.0 == end).map(|it| it.1);
+        (end > first).then(|| Name { first, end, plain: value(plain.best), loose: value(loose.best) })
+    }
+}
+
+/// How far one form of a name was followed through the map of names.
+struct Path<'f, D: AsRef<[u8]>> {
+    names: &'f Fst<D>,
+    node: Node<'f>,
+    value: u64,
+    n_bytes: usize,
+    /// Whether names go on from here.
+    is_open: bool,
+    /// The longest name so far: one past its last word, and its value.
+    best: Option<(usize, u64)>,
+}
+
+impl<'f, D: AsRef<[u8]>> Path<'f, D> {
+    fn new(names: &'f Fst<D>) -> Self {
+        Self { names, node: names.root(), value: 0, n_bytes: 0, is_open: true, best: None }
+    }
+
+    /// Goes on by one byte, or closes the path.
+    fn take(&mut self, byte: u8) {
+        let Some(at) = self.node.find_input(byte).filter(|_| self.is_open) else {
+            self.is_open = false;
+            return;
+        };
+        let transition = self.node.transition(at);
+        self.value += transition.out.value();
+        self.node = self.names.node(transition.addr);
+        self.n_bytes += 1;
+    }
+
+    fn take_all(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            if !self.is_open {
+                return;
+            }
+            self.take(byte);
+        }
+    }
+
+    /// Whether a name ends here.
+    fn ends(&self) -> bool {
+        self.is_open && self.node.is_final()
+    }
+
+    /// Keeps the name that ends here, before word `end`.
+    fn keep(&mut self, end: usize) {
+        self.best = Some((end, self.value + self.node.final_output().value()));
     }
 }
 

@@ -4,10 +4,11 @@
 //! comma holds it; it loses when the text names other countries only. All scores and the possibility that none of the known places is
 //! meant become chances that sum to one. Weights: the table `places/resolution.tsv`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_model::PlaceKind;
+use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, PlaceRecord};
 
@@ -30,7 +31,7 @@ struct Weights {
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let rows: HashMap<&str, f32> = dateline_tables::places::resolution()
+    let rows: FxHashMap<&str, f32> = dateline_tables::places::resolution()
         .map(|row| (row.cell(0), row.cell(1).parse().unwrap_or_default()))
         .collect();
     let weight = |name: &str| rows.get(name).copied().unwrap_or_default();
@@ -59,8 +60,8 @@ const ROUNDS: usize = 3;
 /// How much of a name's belief each country and division holds.
 #[derive(Default)]
 struct Votes {
-    countries: HashMap<u8, f32>,
-    divisions: HashMap<u16, f32>,
+    countries: FxHashMap<u8, f32>,
+    divisions: FxHashMap<u16, f32>,
     total: f32,
 }
 

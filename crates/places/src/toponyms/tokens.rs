@@ -160,8 +160,12 @@ fn word_end(text: &str, at: usize) -> (usize, usize, bool) {
     let bytes = text.as_bytes();
     let (mut end, mut segment, mut has_point) = (at, at, false);
     loop {
-        while is_word_at(text, end) {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && is_word_at(text, end) {
             end += char_len(text, end);
+            continue;
         }
         let apostrophe = apostrophe_at(text, end);
         if apostrophe > 0 && is_word_at(text, end + apostrophe) {

@@ -32,10 +32,11 @@ pub(super) fn is_cut(text: &str, tokens: &[Token], name: &Name) -> bool {
     }
     let Some(next) = tokens.get(name.end) else { return false };
     let goes_on = matches!(next.gap, Gap::Space | Gap::Hyphen) && !tokens[name.first].is_possessive;
+    if !goes_on || !may_begin(text, tokens, name.end) {
+        return false;
+    }
     let word = plain_key(tokens[name.first].of(text));
-    goes_on
-        && may_begin(text, tokens, name.end)
-        && (is_generic(&word) || is_article(&word) && next.gap == Gap::Hyphen)
+    is_generic(&word) || is_article(&word) && next.gap == Gap::Hyphen
 }
 
 /// The mention of an unlisted place that begins at word `first`; `None` when the words do not tell a place.
