@@ -2,6 +2,7 @@
 
 pub(crate) mod tokens;
 pub(crate) mod sentences;
+mod capitals;
 
 use std::ops::Range;
 
@@ -61,6 +62,7 @@ pub(crate) fn annotate_with<'t>(
     let mut annotated =
         Annotated { text, lower, published, words, tokens, sentences, times, toponyms, actors };
     annotated.drop_closed_words();
+    capitals::read(&mut annotated, gazetteer);
     annotated
 }
 

@@ -242,6 +242,13 @@ impl Gazetteer {
         PlaceRecord::read(bytes.unwrap_or(&[0; RECORD]))
     }
 
+    /// The capital of the country with this two-letter code (ISO 3166-1), or `None`.
+    #[must_use]
+    pub fn capital_of(&self, country: &str) -> Option<Place> {
+        let capital = self.capital(self.country_idx(country)?)?;
+        Some(self.place_of(&self.record(capital)))
+    }
+
     /// The capital of a country, or `None`.
     pub(crate) fn capital(&self, country: CountryIdx) -> Option<PlaceIdx> {
         let row = self.country_row(country)?;

@@ -19,16 +19,13 @@ pub(crate) struct Choice {
     pub(crate) belief: f32,
 }
 
-/// What it costs a place that its country has the name as its own, and the place only among others.
-const COUNTRY_FIRST: f32 = 3.0;
-
 /// What the places behind a name are like, and the points for that.
 pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
     let plain: Vec<NameEntry> =
         name.plain.map(|value| gazetteer.entries(value).collect()).unwrap_or_default();
     let loose = name.loose.map(|value| gazetteer.entries(value)).into_iter().flatten();
     let loose = loose.filter(|loose| plain.iter().all(|plain| plain.place != loose.place));
-    let loose_costs = if plain.is_empty() { 0.5 } else { 1.5 };
+    let loose_costs = if plain.is_empty() { 0.5 } else { 3.0 };
     let mut options: Vec<Choice> = plain
         .iter()
         .map(|entry| (*entry, 0.0))
@@ -55,12 +52,12 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
         .filter(|it| it.kind == PlaceKind::Country && it.entry.name_kind == NameKind::Main)
         .map(|it| it.record.country)
         .collect();
-    for option in &mut options {
-        let is_other_name = option.kind != PlaceKind::Country && option.entry.name_kind != NameKind::Main;
-        if is_other_name && named.contains(&option.record.country) {
-            option.prior -= COUNTRY_FIRST;
-        }
-    }
+    options.retain(|it| {
+        it.kind == PlaceKind::Country
+            || it.entry.name_kind == NameKind::Main
+            || !it.entry.name_kind.names_the_place()
+            || !named.contains(&it.record.country)
+    });
     options.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.place.cmp(&b.entry.place)));
     options
 }

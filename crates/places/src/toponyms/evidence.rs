@@ -19,6 +19,8 @@ const OWN_PRIOR: f32 = 1.4;
 const OTHER_TYPE: f32 = 1.5;
 /// What it costs at most that a name is also a word when "in" or its like brings it in: "in Phoenix on Monday".
 const BROUGHT_IN_COST: f32 = 3.0;
+/// What it costs that a town's short name in capitals is one of its others: most are codes, or of something else.
+const CODE_COST: f32 = 2.0;
 /// What an act on a place adds to the preposition behind it: "strike on".
 const ACT: f32 = 1.8;
 
@@ -67,10 +69,12 @@ fn word_costs(text: &str, tokens: &[Token], mention: &Mention) -> f32 {
     let words = &tokens[mention.first..mention.name_end];
     let best = &mention.options[0];
     let surface = words[0].of(text);
-    if surface.contains('.')
-        || (surface.len() <= 4 && words[0].shape == Shape::Upper && !words[0].in_capitals)
-    {
+    if surface.contains('.') {
         return 0.0;
+    }
+    if surface.len() <= 4 && words[0].shape == Shape::Upper && !words[0].in_capitals {
+        let is_code = best.kind == PlaceKind::Settlement && best.entry.name_kind == NameKind::Alternate;
+        return if is_code { CODE_COST } else { 0.0 };
     }
     let is_country = best.kind == PlaceKind::Country && best.entry.name_kind != NameKind::Bare;
     if words.len() > 1 {

@@ -169,7 +169,7 @@ fn drop_abbreviations(tokens: &[Token], first: usize, surface: &str, options: &m
 /// The type word right after or right before the words `first..end`, with the word it begins at.
 pub(super) fn type_word(text: &str, tokens: &[Token], first: usize, end: usize) -> Option<(TypeWord, usize)> {
     let opens_after = tokens.get(end).is_some_and(|it| cue(it.of(text)).is(Role::TypeAfter));
-    for n_words in [2, 1].into_iter().filter(|_| opens_after) {
+    for n_words in [3, 2, 1].into_iter().filter(|_| opens_after) {
         let words = tokens.get(end..end + n_words);
         if let Some(words) = words
             && words.iter().all(|it| it.gap == Gap::Space)

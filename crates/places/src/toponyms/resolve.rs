@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use dateline_model::PlaceKind;
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Gazetteer, PlaceRecord};
+use crate::gazetteer::{Gazetteer, NameKind, PlaceRecord};
 
 use super::choices::{Choice, lies_in};
 use super::mentions::Mention;
@@ -235,6 +235,12 @@ fn support(option: &Choice, votes: &Votes, scene: &Scene) -> f32 {
 /// What the mention behind the comma says for an option, 0 to 1.
 fn chain(mentions: &[Mention], idx: usize, option: &Choice) -> f32 {
     let Some(outer) = mentions[idx].within.and_then(|outer| mentions.get(outer)) else { return 0.0 };
+    // "China, Japan": two countries, and no village of the second.
+    let is_country = |it: &Choice| it.kind == PlaceKind::Country && it.entry.name_kind == NameKind::Main;
+    let may_list = outer.options.iter().any(is_country) && mentions[idx].options.iter().any(is_country);
+    if may_list && option.kind != PlaceKind::Admin1 {
+        return 0.0;
+    }
     let best = outer.options.iter().filter(|outer| lies_in(option, outer)).map(|outer| outer.belief);
     best.fold(0.0, f32::max)
 }
