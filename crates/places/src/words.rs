@@ -46,6 +46,8 @@ pub(crate) enum Role {
     TypeAfter = 8192,
     /// Ends a type word that stands before a name: "of" in "town of".
     TypeBefore = 16384,
+    /// People or a body of the town that the name before stands for: "residents", "police".
+    Local = 32768,
 }
 
 impl Cue {
@@ -170,6 +172,7 @@ fn cues() -> FxHashMap<Vec<u8>, Cue> {
             "site" => Role::Site,
             "naming" => Role::Naming,
             "no_name" => Role::NoName,
+            "local" => Role::Local,
             _ => Role::Unit,
         };
         add(&row.cell(0).to_lowercase(), role);

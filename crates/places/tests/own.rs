@@ -57,7 +57,7 @@ fn a_word_is_no_place_for_being_imported() {
 
 #[test]
 fn a_person_needs_more_than_an_import() {
-    check("Khalil", "Residents said Khalil was quiet.", false);
+    check("Hassan", "Residents said Hassan was quiet.", false);
     check("Zarqunah", "Captain Zarqunah was quiet.", false);
-    check("Khalil", "Shells fell in the village of Khalil in Syria.", true);
+    check("Hassan", "Shells fell in the village of Hassan in Syria.", true);
 }

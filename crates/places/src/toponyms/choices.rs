@@ -19,13 +19,17 @@ pub(crate) struct Choice {
     pub(crate) belief: f32,
 }
 
+/// What it costs further that but another spelling of one of its other names is meant, where some place has the name as
+/// it stands.
+const FAR_FETCHED: f32 = 1.5;
+
 /// What the places behind a name are like, and the points for that.
 pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
     let plain: Vec<NameEntry> =
         name.plain.map(|value| gazetteer.entries(value).collect()).unwrap_or_default();
     let loose = name.loose.map(|value| gazetteer.entries(value)).into_iter().flatten();
     let loose = loose.filter(|loose| plain.iter().all(|plain| plain.place != loose.place));
-    let loose_costs = if plain.is_empty() { 0.5 } else { 3.0 };
+    let loose_costs = if plain.is_empty() { 0.5 } else { 1.5 };
     let mut options: Vec<Choice> = plain
         .iter()
         .map(|entry| (*entry, 0.0))
@@ -34,6 +38,9 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
             let record = gazetteer.record(entry.place);
             let kind = Gazetteer::kind(&record);
             let mut prior = importance(kind, record.population) - costs;
+            if costs > 0.0 && !plain.is_empty() && entry.name_kind == NameKind::Alternate {
+                prior -= FAR_FETCHED;
+            }
             prior -= match entry.name_kind {
                 NameKind::Main | NameKind::Adjective | NameKind::People => 0.0,
                 NameKind::Alternate if kind == PlaceKind::Country => 0.0,

@@ -17,6 +17,8 @@ use super::tokens::{Gap, Shape, Token};
 const OWN_PRIOR: f32 = 1.4;
 /// What a type word behind the name is worth when no place of that kind has the name: "the Mansour district".
 const OTHER_TYPE: f32 = 1.5;
+/// What people or a body of a town behind the name are worth: "Esperance residents".
+const LOCAL: f32 = 1.5;
 /// What it costs at most that a name is also a word when "in" or its like brings it in: "in Phoenix on Monday".
 const BROUGHT_IN_COST: f32 = 3.0;
 /// What it costs that a town's short name in capitals is one of its others: most are codes, or of something else.
@@ -220,6 +222,9 @@ impl Around {
             {
                 points -= 1.5;
             }
+        }
+        if self.after_cue.is(Role::Local) && next.is_none() {
+            points += LOCAL;
         }
         if self.after_cue.is(Role::Thing) {
             points -= 6.0;

@@ -92,7 +92,9 @@ fn read(
     persons: &mut FxHashSet<String>,
 ) -> Option<Mention> {
     let mut options = choices_of(gazetteer, name);
-    let is_currency = text.as_bytes().get(tokens[name.end - 1].end as usize) == Some(&b'$');
+    let (start, end) = (tokens[name.first].start as usize, tokens[name.end - 1].end as usize);
+    let is_dollar = |at: usize| text.as_bytes().get(at) == Some(&b'$');
+    let is_currency = is_dollar(end) || start.checked_sub(1).is_some_and(is_dollar);
     if is_currency || options.iter().any(|it| it.entry.name_kind == NameKind::NoPlace) {
         return None;
     }

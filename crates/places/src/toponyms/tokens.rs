@@ -204,10 +204,21 @@ fn shape_of(word: &str) -> Shape {
     if first.is_numeric() {
         return Shape::Number;
     }
+    if is_elided(word) {
+        return Shape::Capital;
+    }
     if !first.is_uppercase() || is_contraction(word) {
         return Shape::Lower;
     }
     if word.chars().all(|c| !c.is_lowercase()) { Shape::Upper } else { Shape::Capital }
+}
+
+/// Whether a word is a name behind an elided article: "d'Ivoire".
+fn is_elided(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_lowercase)
+        && letters.next().is_some_and(|c| matches!(c, '\'' | '’'))
+        && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// Whether a word is one like "They're" or "Don't".
@@ -254,6 +265,12 @@ mod tests {
         check("Syria's army left the W.Va. camp.", &["Syria", "army", "left", "the", "W.Va.", "camp"]);
         check("The end. Next", &["The", "end", "Next"]);
         check("Deir ez-Zor", &["Deir", "ez", "Zor"]);
+    }
+
+    #[test]
+    fn a_name_behind_an_elided_article_is_written_as_one() {
+        assert!(tokens("Côte d'Ivoire")[1].is_capital());
+        assert!(!tokens("at five o'clock")[2].is_capital());
     }
 
     #[test]

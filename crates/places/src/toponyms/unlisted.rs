@@ -122,9 +122,13 @@ fn placed_by(text: &str, tokens: &[Token], first: usize) -> f32 {
     let Some(mut before) = joined(first) else {
         return if opens_list(text, tokens, first) { 2.0 } else { 0.0 };
     };
+    // "Food and Rural Affairs": part of a name, unlike "rural Ejule".
     let is_in_name =
         tokens[before].is_capital() && !tokens[before].opens_sentence && !tokens[before].in_capitals;
-    if !is_in_name && relates(text, tokens, first) {
+    if is_in_name && cue(tokens[before].of(text)).is(Role::Frame) {
+        return 0.0;
+    }
+    if relates(text, tokens, first) {
         return 2.5;
     }
     let has_article = tokens[before].of(text) == "the";
