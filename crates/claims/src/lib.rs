@@ -14,4 +14,4 @@ pub use extract::{
     Occasion, Whereabouts, chosen_occasion, chosen_whereabouts, find_occasions, find_whereabouts,
 };
 pub use passages::{Attribution, find_attributions, find_modality};
-pub use reading::{Reading, read_claims, read_claims_with};
+pub use reading::{ReadReport, Reading, read_claims, read_claims_with, read_report};

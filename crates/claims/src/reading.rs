@@ -3,7 +3,7 @@
 use dateline_model::{Claim, Note, NoteKind, Report};
 use dateline_places::{Context, Gazetteer};
 use dateline_reader::Reader;
-use dateline_reports::Text;
+use dateline_reports::{Text, clean, under_headline};
 use dateline_tables::ClassSet;
 
 use crate::annotate::{Annotated, annotate_with};
@@ -17,6 +17,38 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// What was noticed, its spans in the original text.
     pub notes: Vec<Note>,
+}
+
+/// A report with what was read in it.
+#[derive(Clone, Debug)]
+pub struct ReadReport {
+    /// The report; with its headline above its text where only that tells of something.
+    pub report: Report,
+    /// Its clean text.
+    pub text: Text,
+    /// What it says; spans are of `report`.
+    pub reading: Reading,
+}
+
+/// Cleans a report and reads its claims; where its text makes none, also those of a headline that stands apart from it,
+/// as in feeds and tables. A headline over a text that tells more is left alone: it would tell the same event again,
+/// without day and place.
+///
+/// Never fails, as [`read_claims_with`].
+#[must_use]
+pub fn read_report(report: Report, gazetteer: &Gazetteer, reader: Option<&Reader>) -> ReadReport {
+    let text = clean(&report);
+    let reading = read_claims_with(&report, &text, gazetteer, reader);
+    if reading.claims.is_empty()
+        && let Some(report) = under_headline(&report)
+    {
+        let text = clean(&report);
+        let reading = read_claims_with(&report, &text, gazetteer, reader);
+        if !reading.claims.is_empty() {
+            return ReadReport { report, text, reading };
+        }
+    }
+    ReadReport { report, text, reading }
 }
 
 /// The claims that `report`, cleaned to `text`, makes by the rules alone.
@@ -77,4 +109,28 @@ fn unread(report: &Report, text: &Annotated) -> Option<Note> {
         span: None,
         detail: declared.unwrap_or("unknown language").to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_model::ReportId;
+
+    /// The sentences of the claims of a report with this headline and text.
+    fn told(title: &str, text: &str) -> Vec<String> {
+        let mut report = Report::of_text(ReportId([1; 16]), text);
+        report.title = Some(title.to_owned());
+        let read = read_report(report, &Gazetteer::embedded().unwrap(), None);
+        let sentence = |claim: &Claim| claim.sentence.of(&read.report.text).unwrap().to_owned();
+        read.reading.claims.iter().map(sentence).collect()
+    }
+
+    #[test]
+    fn a_headline_counts_where_the_text_tells_nothing() {
+        let headline = "Gunmen kill four in raid on Kessa";
+        assert_eq!(told(headline, "To read on, subscribe or log in."), [headline]);
+        let lead = "Gunmen killed four people in Kessa on Monday, police said.";
+        assert_eq!(told(headline, lead), [lead]);
+        assert!(told("Weather stays dry in Kessa", "To read on, subscribe or log in.").is_empty());
+    }
 }

@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use dateline_claims::read_claims;
+use dateline_claims::{ReadReport, read_report};
 use dateline_incidents::{ReportDigest, digest, explain, fuse};
 use dateline_model::{Claim, ClaimId, Incident, Report, ReportId};
 use dateline_places::Gazetteer;
-use dateline_reports::{ReadOptions, clean, read};
+use dateline_reports::{ReadOptions, read};
 use scored::Grouped;
 
 /// Incidents are split into so many folds, by their number.
@@ -199,10 +199,9 @@ fn chain(rows: &[serde_json::Value], gazetteer: &Gazetteer) -> Vec<Option<Chaine
             read_rows.push(None);
             continue;
         };
-        let text = clean(&report);
-        let claims = read_claims(&report, &text, gazetteer).claims;
+        let ReadReport { report, text, reading } = read_report(report, gazetteer, None);
         let digest = digest(&report, text.as_str(), |span| text.original(span));
-        read_rows.push(Some((report, claims, digest)));
+        read_rows.push(Some((report, reading.claims, digest)));
     }
     read_rows
 }

@@ -8,6 +8,7 @@ mod noise;
 mod teasers;
 mod metadata;
 mod repeats;
+mod headline;
 mod compose;
 mod text;
 
@@ -17,6 +18,7 @@ use dateline_model::{CutReason, Report};
 
 use align::Aligned;
 use blocks::Block;
+pub use headline::under_headline;
 pub use text::Text;
 
 /// The article of a report: its plain text, and for every byte of it where it stands in the original.

@@ -12,7 +12,7 @@ mod html;
 mod read;
 mod clean;
 
-pub use clean::{Text, clean};
+pub use clean::{Text, clean, under_headline};
 pub use error::{Origin, Position, ReadError};
 pub use published::{DateOrder, parse_published};
 pub use read::{MAX_REPORT_BYTES, MediaType, ReadOptions, Record, Reports, read, read_record, read_text};

@@ -1,11 +1,10 @@
 //! From a report to all that the database keeps of it: the same for a build and for a person.
 
-use dateline_claims::read_claims_with;
+use dateline_claims::{ReadReport, read_report};
 use dateline_incidents::{block_keys, digest};
 use dateline_model::Report;
 use dateline_places::Gazetteer;
 use dateline_reader::Reader as Learned;
-use dateline_reports::clean;
 use dateline_store::ReportRecord;
 
 use crate::error::ReviewError;
@@ -56,8 +55,7 @@ impl Reader {
     /// All that is kept of one report.
     #[must_use]
     pub fn read(&self, report: Report) -> ReportRecord {
-        let text = clean(&report);
-        let reading = read_claims_with(&report, &text, &self.gazetteer, self.learned);
+        let ReadReport { report, text, reading } = read_report(report, &self.gazetteer, self.learned);
         let digest = digest(&report, text.as_str(), |span| text.original(span));
         let keys = |claim| block_keys(claim, Some(&digest)).into_iter().map(u64::cast_signed).collect();
         let mut notes = text.notes().to_vec();

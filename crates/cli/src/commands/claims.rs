@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use dateline_claims::read_claims_with;
+use dateline_claims::{ReadReport, read_report};
 use dateline_model::Report;
 use dateline_places::Gazetteer;
 use dateline_reader::Reader;
-use dateline_reports::{MediaType, ReadOptions, clean, read};
+use dateline_reports::{MediaType, ReadOptions, read};
 use dateline_serve::wire::{ClaimJson, NoteJson};
 use serde::Serialize;
 
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for report in read(input, &name, &options) {
         match report {
-            Ok(report) => print(&mut out, &report, &gazetteer, reader)?,
+            Ok(report) => print(&mut out, report, &gazetteer, reader)?,
             Err(error) => {
                 eprintln!("dateline: {error}");
                 code = ExitCode::from(1);
@@ -72,12 +72,11 @@ pub(super) fn open(path: &Path) -> anyhow::Result<(Box<dyn Read + Send>, String,
 
 fn print(
     out: &mut impl Write,
-    report: &Report,
+    report: Report,
     gazetteer: &Gazetteer,
     reader: Option<&Reader>,
 ) -> anyhow::Result<()> {
-    let text = clean(report);
-    let reading = read_claims_with(report, &text, gazetteer, reader);
+    let ReadReport { report, reading, .. } = read_report(report, gazetteer, reader);
     let line = Line {
         id: report.external_id.clone().unwrap_or_else(|| report.id.to_string()),
         text: &report.text,
