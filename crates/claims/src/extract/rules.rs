@@ -19,7 +19,8 @@
 //!   has a plural, `words` stand as they are. `@class` is any word of a class of the word table, `...` up to four
 //!   words, and a `?` after a word makes it optional.
 //! * `if` and `unless`: conditions, each on its own line; all must hold. A condition is `near`, `subject`,
-//!   `object`, `before` (the word before) or `after` (the word after), and then words or classes between `|`.
+//!   `object`, `before` (the word before) or `after` (the word after), and then words or classes between `|`;
+//!   `@(town)` is the name of a place within a country.
 //! * `roles`: what subject, object, `by` and so on stand for, where the default does not hold.
 //! * `weak`: the rule only speaks when no other does in its sentence. `intransitive`: its verbs have no passive.
 //!   `defenceless`: its victims cannot fight back, so it is no clash even when they are armed.
@@ -94,8 +95,10 @@ pub(crate) struct Condition {
     pub(crate) place: Where,
     /// Words of these classes ...
     pub(crate) classes: ClassSet,
-    /// ... or these words.
+    /// ... or these words ...
     pub(crate) words: Vec<String>,
+    /// ... or, when set, the name of a place within a country.
+    pub(crate) is_town: bool,
 }
 
 /// Where a condition looks.
@@ -281,9 +284,11 @@ fn parse_condition(wanted: bool, rest: &str, words: &Words) -> Option<Condition>
         "after" => Where::After,
         _ => return None,
     };
-    let mut condition = Condition { wanted, place, classes: ClassSet::default(), words: Vec::new() };
+    let classes = ClassSet::default();
+    let mut condition = Condition { wanted, place, classes, words: Vec::new(), is_town: false };
     for part in list.split('|').map(str::trim) {
         match part.strip_prefix('@') {
+            Some("(town)") => condition.is_town = true,
             Some(class) => {
                 let class = words.class(class);
                 condition.classes = (!class.is_empty()).then(|| condition.classes.with(class))?;

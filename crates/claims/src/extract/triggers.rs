@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use dateline_model::PlaceKind;
 use dateline_places::{Toponym, Usage};
 use dateline_times::TimexKind;
 
@@ -266,6 +267,18 @@ fn is_met(phrases: &Phrases, trigger: &Trigger, condition: &Condition) -> bool {
     places.into_iter().any(|idx| {
         phrases.is(idx, condition.classes)
             || condition.words.iter().any(|word| phrases.text.lower(idx) == word)
+            || condition.is_town && names_town(phrases, idx)
+    })
+}
+
+/// Whether the token belongs to the name of a place within a country.
+fn names_town(phrases: &Phrases, idx: usize) -> bool {
+    let span = phrases.text.tokens[idx].span;
+    let is_within = |kind| !matches!(kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Water);
+    phrases.text.toponyms.iter().any(|it| {
+        it.usage == Usage::Place
+            && it.span.contains(span)
+            && it.chosen().is_none_or(|place| is_within(place.kind))
     })
 }
 
