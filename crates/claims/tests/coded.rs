@@ -105,7 +105,11 @@ fn is_speaker(text: &str, speaker: &Speaker, label: &str) -> (bool, bool) {
 fn chains_are_read_as_by_a_reader() {
     let gazetteer = Gazetteer::embedded().unwrap();
     let (mut chains, mut kinds) = (Halves::default(), Halves::default());
-    for line in lines(&[include_str!("coded/chains.tsv"), include_str!("coded/second/chains.tsv"), include_str!("coded/third/chains.tsv")]) {
+    for line in lines(&[
+        include_str!("coded/chains.tsv"),
+        include_str!("coded/second/chains.tsv"),
+        include_str!("coded/third/chains.tsv"),
+    ]) {
         let [label, marked] = line.cells[..] else { panic!("a label and a passage: {:?}", line.cells) };
         let (text, event) = unmark(marked);
         let labels: Vec<&str> = label.split(" > ").filter(|it| !it.is_empty()).collect();
