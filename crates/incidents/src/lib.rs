@@ -55,3 +55,4 @@ pub use rulings::Rulings;
 pub use theme::{Term, Theme};
 pub use versions::{TollChange, toll_changes};
 pub use why::{ComparedPart, Comparison, compare};
+pub use words::stems;

@@ -13,6 +13,7 @@ use crate::cluster;
 use crate::digest::ReportDigest;
 use crate::fuse;
 use crate::score::weigh;
+use crate::story;
 use crate::time_parts;
 use crate::words;
 
@@ -130,9 +131,9 @@ impl<P: Pool> Known<'_, P> {
 
 /// Whether the days alone forbid that the two are one, which is told before all else about the other claim is gathered.
 fn is_ruled_out(account: &Account<'_>, other: &Claim, digest: Option<&ReportDigest>) -> bool {
-    let themes = account.digest.zip(digest).map(|(one, other)| (&one.theme, &other.theme));
-    let is_of_one_person = themes.is_some_and(|(theme, other)| theme.shares_person(other));
-    !is_of_one_person && time_parts::forbid(account.when, when(other, digest))
+    let themes = || account.digest.zip(digest).map(|(one, other)| (&one.theme, &other.theme));
+    time_parts::forbid(account.when, when(other, digest))
+        && !themes().is_some_and(|(theme, other)| story::may_outweigh_days(theme, other))
 }
 
 /// Whether the pair may bring two groups together, or a denial to a group.

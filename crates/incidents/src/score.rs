@@ -94,6 +94,7 @@ features! {
     StoryLittle = "story_little",
     StoryPerson = "story_person",
     StoryDiffers = "story_differs",
+    StoryMisread = "story_misread",
     StoryDays = "story_days",
     StoryWeek = "story_week",
     StoryMonth = "story_month",
@@ -199,6 +200,10 @@ pub(crate) fn chance(odds: i64) -> f32 {
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>) -> Evidence {
     let mut evidence = Evidence::new();
     time_parts::weigh(a.when, b.when, &mut evidence);
+    if evidence.forbids() && story::came_together(a, b) {
+        evidence = Evidence::new();
+        evidence.add(Feature::StoryMisread);
+    }
     if !evidence.forbids() {
         place_parts::weigh(a.spot.as_ref(), b.spot.as_ref(), &mut evidence);
     }

@@ -15,11 +15,11 @@ const HEAD: usize = 6;
 /// Reports with fewer terms than this are too short to compare.
 const FEWEST: usize = 12;
 /// Likeness of two themes (cosine) from which two stories share most, are alike, share some.
-const MUCH: f64 = 0.40;
-const ALIKE: f64 = 0.25;
-const SOME: f64 = 0.15;
+const MUCH: f64 = 0.25;
+const ALIKE: f64 = 0.16;
+const SOME: f64 = 0.11;
 /// Less than this is no more than two stories of one kind share.
-const LITTLE: f64 = 0.06;
+const LITTLE: f64 = 0.03;
 /// What tells that two claims speak of one time, whenever their reports were published.
 const SAME_TIME: &[Feature] = &[Feature::TimeSameHour, Feature::TimeSameDay, Feature::TimeSameDays];
 
@@ -59,6 +59,19 @@ pub(crate) fn is_of_one_person(a: &Account<'_>, b: &Account<'_>) -> bool {
     themes(a, b).is_some_and(|(theme, other)| theme.shares_person(other) && theme.likeness(other) >= ALIKE)
 }
 
+/// Whether two reports share most and were published within a day of one another, so that a day which differs is more
+/// likely misread than another's.
+pub(crate) fn came_together(a: &Account<'_>, b: &Account<'_>) -> bool {
+    let days = a.published.zip(b.published).map(|(one, other)| days_between(one, other));
+    days.is_some_and(|days| days <= 1)
+        && themes(a, b).is_some_and(|(theme, other)| theme.likeness(other) >= MUCH)
+}
+
+/// Whether what two reports are about may outweigh days that differ.
+pub(crate) fn may_outweigh_days(one: &Theme, other: &Theme) -> bool {
+    one.shares_person(other) || one.likeness(other) >= MUCH
+}
+
 /// What the reports of two claims are about, when that tells of the claims: both stand near the head of theirs.
 fn themes<'a>(a: &Account<'a>, b: &Account<'a>) -> Option<(&'a Theme, &'a Theme)> {
     let (theme, other) = (&a.digest?.theme, &b.digest?.theme);
@@ -70,7 +83,7 @@ fn themes<'a>(a: &Account<'a>, b: &Account<'a>) -> Option<(&'a Theme, &'a Theme)
 /// often than like stories a month apart.
 fn published(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
     let Some((one, other)) = a.published.zip(b.published) else { return };
-    match one.div_euclid(DAY).abs_diff(other.div_euclid(DAY)) {
+    match days_between(one, other) {
         0..=1 => {}
         2..=3 => evidence.add(Feature::StoryDays),
         4..=7 => evidence.add(Feature::StoryWeek),
@@ -78,6 +91,10 @@ fn published(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
         31..=365 => evidence.add(Feature::StoryYear),
         _ => evidence.add(Feature::StoryYears),
     }
+}
+
+fn days_between(one: i64, other: i64) -> u64 {
+    one.div_euclid(DAY).abs_diff(other.div_euclid(DAY))
 }
 
 /// Whether the claim stands where its report tells what it is about.

@@ -1,12 +1,12 @@
 //! What a report is about: its most telling words and names, weighed by how rarely they stand elsewhere.
 //!
-//! The weight of a word is the square of its rarity in the language, times one and the logarithm of how often the
-//! report says it (Salton and Buckley 1988, with frequencies of the language in place of those of a collection, so
-//! that no other report changes it).
+//! The weight of a word is the square of its rarity in news, times one and the logarithm of how often the report says
+//! it (Salton and Buckley 1988, with the document frequencies of a table in place of those of the collection at hand,
+//! so that no other report changes it).
 
 use std::collections::BTreeMap;
 
-use dateline_tables::word_frequency;
+use dateline_tables::{news_rarity, word_frequency};
 
 use crate::names::Names;
 use crate::words;
@@ -15,12 +15,13 @@ use crate::words;
 const TERMS_KEPT: usize = 48;
 const PAIRS_KEPT: usize = 48;
 const PERSONS_KEPT: usize = 12;
-/// A word of this Zipf frequency, in tenths, tells nothing.
-const COMMON: u8 = 73;
-/// What is taken for words that the table lacks.
-const RARE: u8 = 30;
+/// What is taken for words that no table has, in tenths of the natural logarithm of one over a share of reports.
+const RARE: u8 = 80;
+/// The same for a word of a language whose news were not counted, were it said once in a billion words and reports some 300
+/// words long; each tenth of its Zipf frequency takes 2.3 off.
+const ONCE_IN_A_BILLION: u16 = 150;
 /// The weight of two names side by side that a report says once.
-const PAIR: u32 = 1200;
+const PAIR: u32 = 1500;
 /// The length of a theme as a vector.
 const UNIT: f64 = 65_535.0;
 /// Sixteenths of one and the natural logarithm of 1, 2, 3, ... times.
@@ -100,10 +101,15 @@ impl Theme {
     }
 }
 
-/// The square of how far a word is from the commonest ones, in tenths of its Zipf frequency.
+/// The square of how rarely news say a word, or else its language does.
 fn rarity(word: &str) -> u32 {
-    let far = COMMON.saturating_sub(word_frequency(word).unwrap_or(RARE));
-    u32::from(far).pow(2)
+    let of_language =
+        |zipf: u8| ONCE_IN_A_BILLION.saturating_sub(u16::from(zipf) * 23 / 10).min(u16::from(RARE));
+    let rarity = match news_rarity(words::stem(word)) {
+        Some(rarity) => u16::from(rarity),
+        None => word_frequency(word).map_or(u16::from(RARE), of_language),
+    };
+    u32::from(rarity).pow(2)
 }
 
 fn pair_hash((a, b): &(String, String)) -> u32 {

@@ -29,8 +29,19 @@ pub(crate) fn is_telling(word: &str) -> bool {
 
 /// The hash of a word; the plural "s" of longer words is dropped first.
 pub(crate) fn hash(word: &str) -> u32 {
+    short(stem(word).as_bytes())
+}
+
+/// The word without the plural "s" of longer words.
+pub(crate) fn stem(word: &str) -> &str {
     let stem = if word.len() > 4 && !word.ends_with("ss") { word.strip_suffix('s') } else { None };
-    short(stem.unwrap_or(word).as_bytes())
+    stem.unwrap_or(word)
+}
+
+/// The words of `text` in order as fuse compares them: lower case, without the plural "s"; those that can tell nothing
+/// (two letters, numbers, common ones) are left out. For tables of how rare they are.
+pub fn stems(text: &str) -> impl Iterator<Item = String> {
+    split(text).into_iter().filter(|word| is_telling(word)).map(|word| stem(&word).to_owned())
 }
 
 /// A name as names are compared: its words in lower case with single spaces, without a leading article.

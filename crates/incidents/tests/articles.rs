@@ -18,6 +18,7 @@ use dateline_claims::{ReadReport, read_report};
 use dateline_incidents::{ReportDigest, digest, explain, fuse};
 use dateline_model::{Claim, ClaimId, Incident, Report, ReportId};
 use dateline_places::Gazetteer;
+use dateline_reader::Reader;
 use dateline_reports::{ReadOptions, read};
 use scored::Grouped;
 
@@ -188,6 +189,7 @@ impl Articles {
 
 /// Reads, cleans and takes the claims of some articles.
 fn chain(rows: &[serde_json::Value], gazetteer: &Gazetteer) -> Vec<Option<Chained>> {
+    let reader = Reader::shipped().unwrap();
     let mut read_rows = Vec::new();
     for row in rows {
         let line = serde_json::json!({
@@ -199,7 +201,7 @@ fn chain(rows: &[serde_json::Value], gazetteer: &Gazetteer) -> Vec<Option<Chaine
             read_rows.push(None);
             continue;
         };
-        let ReadReport { report, text, reading } = read_report(report, gazetteer, None);
+        let ReadReport { report, text, reading } = read_report(report, gazetteer, Some(reader));
         let digest = digest(&report, text.as_str(), |span| text.original(span));
         read_rows.push(Some((report, reading.claims, digest)));
     }

@@ -30,9 +30,30 @@ pub fn word_frequency(word: &str) -> Option<u8> {
     WORDS.get(at).map(|(_, zipf)| *zipf)
 }
 
+/// Stems with their rarity in news, sorted.
+static NEWS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
+    let all = rows(include_str!("../data/news_words/en.tsv"));
+    all.map(|row| (row.cell(0), row.cell(1).parse().unwrap_or_default())).collect()
+});
+
+/// How rarely news reports in English say a word (lower case, without the plural "s"): tenths of the natural logarithm of
+/// one over the share of reports that say it, 0 to 79. `None` for words that hardly any report says, or of another
+/// language.
+#[must_use]
+pub fn news_rarity(stem: &str) -> Option<u8> {
+    let at = NEWS.binary_search_by(|(listed, _)| (*listed).cmp(stem)).ok()?;
+    NEWS.get(at).map(|(_, rarity)| *rarity)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::word_frequency;
+    use super::{news_rarity, word_frequency};
+
+    #[test]
+    fn words_of_the_trade_are_common_in_news() {
+        assert!(news_rarity("police") < news_rarity("ferry"));
+        assert_eq!(news_rarity("orvo"), None);
+    }
 
     #[test]
     fn common_words_have_higher_figures_than_rare_ones() {

@@ -28,7 +28,7 @@ pub mod modality;
 
 pub use dates::{DateWord, date_word};
 pub use event_types::{EventTypeRow, MeansRow, event_type, event_types, means, means_all};
-pub use frequencies::word_frequency;
+pub use frequencies::{news_rarity, word_frequency};
 pub use fuse::{
     FuseWeight, fuse_block, fuse_weight, fuse_weights, is_age_word, is_anonymous_word, is_apart_word,
     is_common_word, is_mouthpiece_word, is_own_word, is_update_word, is_vague_type, yields_to,
