@@ -97,7 +97,8 @@ CLASS_HEADS = {
     "instrument_type": INSTRUMENT,
     "number": NUMBER,
 }
-MULTI_HEADS = {"filler_incident": INCIDENT}
+# `told`: the words tell of an event as news. A new head comes last, so that training can go on from earlier weights.
+MULTI_HEADS = {"filler_incident": INCIDENT, "told": ["told"]}
 WINDOW_HEADS = {"incident": INCIDENT, "stage": STAGE, "state": ["STATE-SPONSORED VIOLENCE"], "relevant": ["relevant"]}
 
 
@@ -285,6 +286,29 @@ def muc(path: pathlib.Path, limit: int = 1100) -> list[Example]:
     return examples
 
 
+TOLD = re.compile(r"\[([^\[\]{}]+)\]|\{([^\[\]{}]+)\}")
+
+
+def told(path: pathlib.Path) -> list[Example]:
+    """Passages with [words] that tell of an event as news and {words} that name one and do not."""
+    examples = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if line.startswith("#"):
+            continue
+        passage = line.split("\t")[2]
+        text, at, marks = "", 0, []
+        for match in TOLD.finditer(passage):
+            text += passage[at : match.start()]
+            marks.append((len(text), [0] if match[1] else []))
+            text += match[1] or match[2]
+            at = match.end()
+        examples.append(Example("told", f"told:{number}", text + passage[at:], multi={"told": marks}))
+    return examples
+
+
+NO_NEWS = ("denied", "threatened", "planned", "hypothetical")
+
+
 def marked(passages: list[labels.Passage], task: str) -> list[Example]:
     examples = []
     for passage in passages:
@@ -296,6 +320,13 @@ def marked(passages: list[labels.Passage], task: str) -> list[Example]:
             "modality": [(marks[e.mark].start, labels.MODALITIES.index(e.modality)) for e in passage.events],
             "stance": [(marks[c.mark].start, labels.STANCES.index(c.stance)) for c in passage.cues],
         }
+        # What occurred is news in a report; an own passage may tell of the past.
+        is_own = passage.id.startswith("own")
+        example.multi["told"] = [
+            (marks[e.mark].start, [0] if e.modality == "occurred" else [])
+            for e in passage.events
+            if e.modality in NO_NEWS or e.modality == "occurred" and not is_own
+        ]
         for event in passage.events:
             example.heads.append(marks[event.mark].start)
             for role, names in event.roles.items():

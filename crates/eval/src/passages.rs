@@ -15,11 +15,22 @@ use crate::labels::{Passage, measured};
 use crate::pairs::{Extent, pairs};
 use crate::{Score, Tally};
 
+macro_rules! coded {
+    ($($path:literal),+) => { [$(include_str!(concat!("../../claims/tests/coded/", $path))),+] };
+}
+
 /// Own passages that tell of no incident.
-const QUIET: [&str; 2] = [
-    include_str!("../../claims/tests/coded/no_incident.tsv"),
-    include_str!("../../claims/tests/coded/second/no_incident.tsv"),
+const QUIET: [&str; 6] = coded![
+    "no_incident.tsv",
+    "second/no_incident.tsv",
+    "third/no_incident.tsv",
+    "fourth/no_incident.tsv",
+    "fifth/no_incident.tsv",
+    "sixth/no_incident.tsv"
 ];
+/// Own passages that tell of one, though they look like history, threats, plans; the words that do stand in brackets.
+const HARD: [&str; 4] =
+    coded!["third/incident.tsv", "fourth/incident.tsv", "fifth/incident.tsv", "sixth/incident.tsv"];
 
 /// Scores on the passages that the model was not trained on; they need no data from outside.
 ///
@@ -46,18 +57,38 @@ pub fn score(reader: &Reader, gazetteer: &Gazetteer) -> Result<Vec<Score>, EvalE
         scores.push(row("claims", format!("time {measure}"), timed.fold(Tally::default(), Tally::and)));
         scores.push(row("claims", format!("no incident {measure}"), quiet(gazetteer, reader)));
         scores.push(row("claims", format!("some incident {measure}"), told(&passages, &claims)));
+        scores.push(row("claims", format!("hard incident {measure}"), hard(gazetteer, reader)));
     }
     Ok(scores)
 }
 
+/// The rows of tables of passages, without their first column.
+fn passages_of(tables: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    let lines = tables.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(_, passage)| passage)
+}
+
 /// Own passages without an incident that give none.
 fn quiet(gazetteer: &Gazetteer, reader: Option<&Reader>) -> Tally {
-    let lines = QUIET.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
-    let tallies = lines.filter_map(|line| line.split_once('\t')).map(|(_, text)| {
-        let is_quiet = !makes_incident(&claims(text, gazetteer, reader));
-        Tally { right: usize::from(is_quiet), told: 1, wanted: 1 }
+    let tallies = passages_of(&QUIET).map(|text| one_of(!makes_incident(&claims(text, gazetteer, reader))));
+    tallies.fold(Tally::default(), Tally::and)
+}
+
+/// Own passages that look like none and give the incident of the words in brackets.
+fn hard(gazetteer: &Gazetteer, reader: Option<&Reader>) -> Tally {
+    let tallies = passages_of(&HARD).map(|passage| {
+        let text = passage.replace(['[', ']'], "");
+        let start = passage.find('[').unwrap_or_default();
+        let told = start..passage.find(']').unwrap_or_default().saturating_sub(1);
+        let is_it =
+            |claim: &Claim| claim.modality.value.makes_incident() && overlaps(&claim.event_type.spans, &told);
+        one_of(claims(&text, gazetteer, reader).iter().any(is_it))
     });
     tallies.fold(Tally::default(), Tally::and)
+}
+
+fn one_of(is_right: bool) -> Tally {
+    Tally { right: usize::from(is_right), told: 1, wanted: 1 }
 }
 
 /// Passages in which something occurred, and those that give an incident.
@@ -101,8 +132,7 @@ fn seen(reader: &Reader, passages: &[Passage]) -> Result<Vec<Score>, EvalError> 
         for event in &passage.events {
             let Some(at) = passage.span(&event.mark).map(|span| span.start) else { continue };
             let is = |head: &str, label: &str| {
-                let right = window.class(head, at).is_some_and(|(found, _)| name(head, found) == label);
-                Tally { right: usize::from(right), told: 1, wanted: 1 }
+                one_of(window.class(head, at).is_some_and(|(found, _)| name(head, found) == label))
             };
             types = types.and(is("event_type", &event.kind));
             modalities = modalities.and(is("modality", &event.modality));
