@@ -1,6 +1,7 @@
 //! Why a decision cannot be made, or a report not be added.
 
 use dateline_places::GazetteerError;
+use dateline_reader::ReaderError;
 use dateline_reports::ReadError;
 use dateline_store::StoreError;
 
@@ -14,6 +15,9 @@ pub enum ReviewError {
     /// The gazetteer cannot be opened.
     #[error("the gazetteer cannot be opened")]
     Gazetteer(#[from] GazetteerError),
+    /// The learned reader cannot be loaded.
+    #[error("the learned reader cannot be loaded")]
+    Learned(#[from] &'static ReaderError),
     /// A text or file that was handed in is no report.
     #[error("cannot read {0}")]
     Unread(#[from] ReadError),

@@ -38,12 +38,12 @@ impl Reader {
         Self { learned: Some(learned), engine: format!("{} both", self.engine), ..self }
     }
 
-    /// Reads with the places that ship.
+    /// Reads with the places and the learned reader that ship.
     ///
     /// # Errors
-    /// When the gazetteer cannot be opened.
+    /// When the gazetteer or the model cannot be opened.
     pub fn shipped() -> Result<Self, ReviewError> {
-        Ok(Self::new(Gazetteer::embedded()?, ""))
+        Ok(Self::new(Gazetteer::embedded()?, "").with_learned(Learned::shipped()?))
     }
 
     /// The version that reads, with the mark of its places: a report that it has read is not read again.

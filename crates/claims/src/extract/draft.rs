@@ -5,6 +5,7 @@ use std::ops::Range;
 use dateline_model::{Casualty, Cited, Materiel, Modality, Role, Speaker, Stance};
 
 use super::events::SentenceEvent;
+use super::learned::LEAST_TOLD;
 use super::phrases::Phrases;
 use super::roles::find_roles;
 use super::rules::Part;
@@ -63,6 +64,8 @@ pub(crate) struct Draft {
     pub(crate) stance: Cited<Stance>,
     /// Whether it is said to have happened.
     pub(crate) modality: Cited<Modality>,
+    /// Chance, by the learned reader, that it is told as news; `None` where it did not look.
+    pub(crate) told: Option<f32>,
 }
 
 impl Draft {
@@ -82,6 +85,11 @@ impl Draft {
                 text.tokens[before].kind != TokenKind::Word || !text.tokens[before].classes.meets(det)
             });
         (main.rule.is_weak || is_series) && is_sum && self.continues.is_none()
+    }
+
+    /// Whether the learned reader takes for something else than news what the rules take for an event that happened.
+    pub(crate) fn is_no_news(&self) -> bool {
+        self.modality.value == Modality::Occurred && self.told.is_some_and(|chance| chance < LEAST_TOLD)
     }
 
     /// Whether the words tell nothing but that there was an event: neither who nor where, when or how many.
@@ -123,6 +131,7 @@ pub(crate) fn draft_sentence(
             attribution: Vec::new(),
             stance: Cited { value: Stance::Says, spans: Vec::new() },
             modality: Cited { value: Modality::Occurred, spans: Vec::new() },
+            told: None,
             event: event.clone(),
         }
     };

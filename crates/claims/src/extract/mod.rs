@@ -3,8 +3,8 @@
 //! Sentence by sentence: [`triggers`] (words that stand for an event, by [`rules`]) -> [`events`] (which of them are
 //! one happening) -> [`roles`], [`means`], [`whereabouts`], [`timing`], [`counts`], [`materiel`] (who, with what, where,
 //! when, how many) -> [`speech`] and [`modality`] (who says so, did it happen). What a sentence leaves out it may take
-//! from the one before ([`carry`]); the learned reader, when one is given, fills who did it and to whom ([`learned`]); a
-//! denial leads to what it denies ([`denials`]).
+//! from the one before ([`carry`]); the learned reader, when one is given, tells news from the rest and fills who did it and
+//! to whom ([`learned`]); a denial leads to what it denies ([`denials`]).
 
 pub(crate) mod register;
 pub(crate) mod rules;
@@ -75,7 +75,7 @@ pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>
         }
         drafts.append(&mut own);
     }
-    if let Some(error) = reader.and_then(|reader| learned::fill_parts(&phrases, reader, &mut drafts).err()) {
+    if let Some(error) = reader.and_then(|reader| learned::read_on(&phrases, reader, &mut drafts).err()) {
         notes.push(Note { kind: NoteKind::ReaderFailed, span: None, detail: error.to_string() });
     }
     carry::carry_over(&phrases, &mut drafts);
@@ -125,9 +125,10 @@ fn keep_telling(text: &Annotated, drafts: Vec<Draft>, notes: &mut Vec<Note>) -> 
         let from = draft.continues.and_then(|idx| places.get(idx).copied().flatten());
         // Each leads to the one that told the event first.
         let from = from.map(|idx| kept[idx].continues.unwrap_or(idx));
-        if draft.is_running_total(text) {
+        let background = draft.is_running_total(text).then_some("running total");
+        if let Some(reason) = background.or_else(|| draft.is_no_news().then_some("no news")) {
             let span = text.span(draft.event.main.tokens.clone());
-            let detail = "running total".to_owned();
+            let detail = reason.to_owned();
             notes.push(Note { kind: NoteKind::Background, span: Some(span), detail });
             places.push(from);
             continue;

@@ -8,7 +8,8 @@ use dateline_review::Reader;
 /// Options of a command that reads reports.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(crate) struct ReadBy {
-    /// rules: fast; both: the rules first, then a learned reader for who did it and to whom where they leave it open
+    /// both: the rules, and a learned reader that tells news from history, plans and films and fills who did it and to
+    /// whom where the rules leave it open; rules: the rules alone, several times as fast
     #[arg(long = "reader", value_name = "WHAT", value_enum, default_value_t)]
     what: What,
 }
@@ -16,9 +17,9 @@ pub(crate) struct ReadBy {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 enum What {
     /// The rules alone.
-    #[default]
     Rules,
-    /// The rules, and the learned reader where they leave something open.
+    /// The rules and the learned reader.
+    #[default]
     Both,
 }
 

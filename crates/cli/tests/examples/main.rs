@@ -14,10 +14,11 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use dateline_claims::read_claims;
+use dateline_claims::read_claims_with;
 use dateline_incidents::{digest, fuse};
 use dateline_model::{Claim, Incident, Report, ReportId};
 use dateline_places::Gazetteer;
+use dateline_reader::Reader;
 use dateline_reports::{ReadOptions, clean, read};
 
 /// The sample reports with what was read in them, by their key: path and record.
@@ -37,6 +38,7 @@ fn read_examples() -> Reading {
         ..ReadOptions::default()
     };
     let gazetteer = Gazetteer::embedded().unwrap();
+    let reader = Reader::shipped().unwrap();
     let mut reports = BTreeMap::new();
     let mut digests = Vec::new();
     for path in files(&root) {
@@ -48,7 +50,7 @@ fn read_examples() -> Reading {
             let report = report.unwrap();
             let key = if is_one { name.clone() } else { format!("{name}#{}", idx + 1) };
             let text = clean(&report);
-            let reading = read_claims(&report, &text, &gazetteer);
+            let reading = read_claims_with(&report, &text, &gazetteer, Some(reader));
             digests.push(digest(&report, text.as_str(), |span| text.original(span)));
             reports.insert(key, (report, reading.claims));
         }
