@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use crate::absorb::{Group, absorb};
 use crate::account::Account;
 use crate::score::{Evidence, Feature, weigh};
+use crate::story;
 use crate::words;
 
 /// Groups are joined while the mean of their pairs is above these thousandths of log-odds: even odds.
@@ -19,8 +20,6 @@ const GOES_ON: i64 = 1000;
 
 /// What two reports are about as wholes tells more than a passage that leaves out place and day, and counts so many times.
 const OF_ONE_STORY: &[Feature] = &[Feature::StoryMuch, Feature::StoryAlike, Feature::StoryPerson];
-/// Reports that tell one story beyond doubt.
-const SURELY_ONE: &[Feature] = &[Feature::StoryMuch, Feature::StoryPerson];
 const STORY: i64 = 4;
 
 /// The claims (numbers into `accounts`) of each group, sorted, in the order of their first claim.
@@ -93,7 +92,7 @@ pub(crate) struct Between {
     goes_on: bool,
     /// A pair forbids that both are one.
     pub(crate) is_forbidden: bool,
-    /// The reports of a pair tell one story.
+    /// The reports of a pair name one person, or share most and came out together.
     is_one_story: bool,
 }
 
@@ -107,7 +106,7 @@ impl Between {
             weight,
             goes_on: evidence.has(Feature::Continues),
             is_forbidden: evidence.forbids(),
-            is_one_story: evidence.has_any(SURELY_ONE),
+            is_one_story: evidence.has(Feature::StoryPerson) || story::came_together(a, b),
         }
     }
 

@@ -14,10 +14,11 @@ use crate::theme::Theme;
 const HEAD: usize = 6;
 /// Reports with fewer terms than this are too short to compare.
 const FEWEST: usize = 12;
-/// Likeness of two themes (cosine) from which two stories share most, are alike, share some.
-const MUCH: f64 = 0.25;
-const ALIKE: f64 = 0.16;
-const SOME: f64 = 0.11;
+/// Likeness of two themes (cosine) from which two stories are nearly one, share most, are alike, share some.
+const NEARLY_ONE: f64 = 0.60;
+const MUCH: f64 = 0.30;
+const ALIKE: f64 = 0.20;
+const SOME: f64 = 0.12;
 /// Less than this is no more than two stories of one kind share.
 const LITTLE: f64 = 0.03;
 /// What tells that two claims speak of one time, whenever their reports were published.
@@ -59,17 +60,17 @@ pub(crate) fn is_of_one_person(a: &Account<'_>, b: &Account<'_>) -> bool {
     themes(a, b).is_some_and(|(theme, other)| theme.shares_person(other) && theme.likeness(other) >= ALIKE)
 }
 
-/// Whether two reports share most and were published within a day of one another, so that a day which differs is more
-/// likely misread than another's.
+/// Whether two reports are nearly one text in other words and were published within a day of one another, so that a day
+/// which differs is more likely misread than another's.
 pub(crate) fn came_together(a: &Account<'_>, b: &Account<'_>) -> bool {
     let days = a.published.zip(b.published).map(|(one, other)| days_between(one, other));
     days.is_some_and(|days| days <= 1)
-        && themes(a, b).is_some_and(|(theme, other)| theme.likeness(other) >= MUCH)
+        && themes(a, b).is_some_and(|(theme, other)| theme.likeness(other) >= NEARLY_ONE)
 }
 
 /// Whether what two reports are about may outweigh days that differ.
 pub(crate) fn may_outweigh_days(one: &Theme, other: &Theme) -> bool {
-    one.shares_person(other) || one.likeness(other) >= MUCH
+    one.shares_person(other) || one.likeness(other) >= NEARLY_ONE
 }
 
 /// What the reports of two claims are about, when that tells of the claims: both stand near the head of theirs.
