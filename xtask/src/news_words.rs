@@ -33,8 +33,15 @@ pub(crate) fn write() -> Result<()> {
     for name in FILES {
         let path = folder.join(name);
         let file = File::open(&path).with_context(|| path.display().to_string())?;
-        // A page of a crawl may hold nothing but its headline: such are told of where they matter, when reports are read.
-        for report in read(file, name, &ReadOptions::default()).flatten() {
+        for report in read(file, name, &ReadOptions::default()) {
+            let report = match report {
+                Ok(report) => report,
+                // A page of a crawl may hold nothing but its headline.
+                Err(error) => {
+                    eprintln!("left out: {error}");
+                    continue;
+                }
+            };
             let headline = stems(report.title.as_deref().unwrap_or_default());
             let words: BTreeSet<String> = headline.chain(stems(&report.text)).collect();
             reports += 1;

@@ -106,7 +106,8 @@ impl Between {
             weight,
             goes_on: evidence.has(Feature::Continues),
             is_forbidden: evidence.forbids(),
-            is_one_story: evidence.has(Feature::StoryPerson) || story::came_together(a, b),
+            is_one_story: evidence.has(Feature::StoryPerson)
+                || evidence.has(Feature::StoryMuch) && story::came_together(a, b),
         }
     }
 
