@@ -6,8 +6,8 @@ use dateline_reader::Reader;
 use dateline_reports::{Text, clean, under_headline};
 use dateline_tables::ClassSet;
 
-use crate::annotate::{Annotated, annotate_with};
-use crate::extract::extract;
+use crate::annotate::{Annotated, mark, split};
+use crate::extract::{extract, may_tell};
 use crate::resolve::resolve;
 
 /// What one report says.
@@ -71,17 +71,20 @@ pub fn read_claims_with(
     gazetteer: &Gazetteer,
     reader: Option<&Reader>,
 ) -> Reading {
-    let country = report
-        .source
-        .as_ref()
-        .and_then(|id| dateline_tables::sources::by_name(id.as_str())?.country)
-        .map(str::to_owned);
-    let context = Context { country };
-    let annotated = annotate_with(text.as_str(), report.published, gazetteer, &context);
+    let mut annotated = split(text.as_str(), report.published);
     if let Some(note) = unread(report, &annotated) {
         return Reading { claims: Vec::new(), notes: vec![note] };
     }
-    let (drafts, mut notes) = extract(&annotated, report, reader);
+    let mut notes = cut_sentences(&annotated);
+    let mut drafts = Vec::new();
+    // Most of the news holds no word for an event: its times, places and actors are nobody's.
+    if may_tell(&annotated) {
+        let publisher =
+            report.source.as_ref().and_then(|id| dateline_tables::sources::by_name(id.as_str()));
+        let country = publisher.and_then(|it| it.country).map(str::to_owned);
+        mark(&mut annotated, gazetteer, &Context { country });
+        drafts = extract(&annotated, report, reader, &mut notes);
+    }
     for note in &mut notes {
         note.span = note.span.map(|span| text.original(span));
     }
@@ -91,6 +94,17 @@ pub fn read_claims_with(
         .map(|(draft, ordinal)| resolve(draft, ordinal, &annotated, report, text))
         .collect();
     Reading { claims, notes }
+}
+
+/// The sentences that were too long to be read to their end.
+fn cut_sentences(text: &Annotated) -> Vec<Note> {
+    let cut = text.sentences.iter().filter(|sentence| sentence.is_cut);
+    cut.map(|sentence| Note {
+        kind: NoteKind::SentenceCut,
+        span: Some(sentence.span),
+        detail: format!("cut after {} tokens", sentence.tokens.len()),
+    })
+    .collect()
 }
 
 /// Why the text is not read, if it is not: it is declared to be, or looks, written in a language without rules.

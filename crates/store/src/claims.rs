@@ -117,6 +117,10 @@ pub(crate) fn supersede(conn: &Connection, report: i64) -> Result<(), Fault> {
 /// Lets everything that the claims of a report may have had a part in be fused again: their incidents, and the
 /// claims that share a block key with them.
 fn mark_stale(conn: &Connection, report: i64) -> Result<(), Fault> {
+    // A report that is new has none, and both updates are costly to prepare.
+    if !conn.prepare_cached("SELECT 1 FROM claims WHERE report = ?1")?.exists([report])? {
+        return Ok(());
+    }
     for sql in [
         "UPDATE incidents SET is_stale = 1 WHERE num IN (SELECT ic.incident FROM claims c
             JOIN incident_claims ic ON ic.claim = c.num WHERE c.report = ?1)",

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::tsv::rows;
 
-/// Words with tenths of their Zipf frequency, sorted; the highest where several languages have a word.
-static WORDS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
+/// Words with tenths of their Zipf frequency; the highest where several languages have a word.
+static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     let tables = [
         include_str!("../data/word_frequencies/ar.tsv"),
         include_str!("../data/word_frequencies/en.tsv"),
@@ -14,11 +16,11 @@ static WORDS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
         include_str!("../data/word_frequencies/ru.tsv"),
         include_str!("../data/word_frequencies/uk.tsv"),
     ];
-    let all = tables.into_iter().flat_map(rows);
-    let mut words: Vec<(&str, u8)> =
-        all.map(|row| (row.cell(0), row.cell(1).parse().unwrap_or_default())).collect();
-    words.sort_unstable_by(|(a, zipf), (b, other)| a.cmp(b).then(other.cmp(zipf)));
-    words.dedup_by_key(|(word, _)| *word);
+    let mut words: FxHashMap<&str, u8> = FxHashMap::default();
+    for row in tables.into_iter().flat_map(rows) {
+        let zipf = words.entry(row.cell(0)).or_default();
+        *zipf = row.cell(1).parse::<u8>().unwrap_or_default().max(*zipf);
+    }
     words
 });
 
@@ -26,12 +28,11 @@ static WORDS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
 /// logarithm of its occurrences in a billion words, 33 to 78. `None` for words that are rarer than the table tells.
 #[must_use]
 pub fn word_frequency(word: &str) -> Option<u8> {
-    let at = WORDS.binary_search_by(|(listed, _)| (*listed).cmp(word)).ok()?;
-    WORDS.get(at).map(|(_, zipf)| *zipf)
+    WORDS.get(word).copied()
 }
 
-/// Stems with their rarity in news, sorted.
-static NEWS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
+/// Stems with their rarity in news.
+static NEWS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     let all = rows(include_str!("../data/news_words/en.tsv"));
     all.map(|row| (row.cell(0), row.cell(1).parse().unwrap_or_default())).collect()
 });
@@ -41,8 +42,7 @@ static NEWS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
 /// language.
 #[must_use]
 pub fn news_rarity(stem: &str) -> Option<u8> {
-    let at = NEWS.binary_search_by(|(listed, _)| (*listed).cmp(stem)).ok()?;
-    NEWS.get(at).map(|(_, rarity)| *rarity)
+    NEWS.get(stem).copied()
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::tsv::rows;
 
 static WEIGHTS: LazyLock<BTreeMap<&'static str, FuseWeight>> = LazyLock::new(|| {
@@ -14,7 +16,7 @@ static WEIGHTS: LazyLock<BTreeMap<&'static str, FuseWeight>> = LazyLock::new(|| 
         .collect()
 });
 
-static WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     rows(include_str!("../data/fuse_words/en.tsv")).map(|row| (row.cell(0), row.list(1).collect())).collect()
 });
 

@@ -1,7 +1,8 @@
 //! Registers of text that use words of war for something else: sport, markets, exercises, history.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::tsv::rows;
 
@@ -26,7 +27,7 @@ pub struct Register {
     /// Whether no event word of such a report counts; otherwise only verbs of harm do not.
     pub blocks_all: bool,
     /// Its words, lower case.
-    pub words: BTreeSet<&'static str>,
+    pub words: FxHashSet<&'static str>,
 }
 
 /// The English registers, in the order of the table.

@@ -1,7 +1,8 @@
 //! Classes of words, verbs that inflect irregularly, abbreviations.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::tsv::rows;
 
@@ -40,11 +41,11 @@ impl ClassSet {
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
-    classes: HashMap<&'static str, ClassSet>,
+    classes: FxHashMap<&'static str, ClassSet>,
     class_names: Vec<&'static str>,
-    verbs: HashMap<&'static str, [&'static str; 4]>,
-    pasts: HashSet<&'static str>,
-    abbreviations: HashSet<&'static str>,
+    verbs: FxHashMap<&'static str, [&'static str; 4]>,
+    pasts: FxHashSet<&'static str>,
+    abbreviations: FxHashSet<&'static str>,
     sentence_openers: ClassSet,
     initialisms: ClassSet,
 }
@@ -120,7 +121,7 @@ impl Words {
     }
 
     fn parse(words: &'static str, verbs: &'static str, abbreviations: &'static str) -> Self {
-        let mut classes: HashMap<&'static str, ClassSet> = HashMap::new();
+        let mut classes: FxHashMap<&'static str, ClassSet> = FxHashMap::default();
         let mut class_names = Vec::new();
         for row in rows(words) {
             let name = row.cell(0);

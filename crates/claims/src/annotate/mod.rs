@@ -52,18 +52,28 @@ pub(crate) fn annotate_with<'t>(
     gazetteer: &Gazetteer,
     context: &Context,
 ) -> Annotated<'t> {
+    let mut annotated = split(text, published);
+    mark(&mut annotated, gazetteer, context);
+    annotated
+}
+
+/// Marks sentences and tokens in `text`, and nothing else yet.
+pub(crate) fn split(text: &str, published: Option<Published>) -> Annotated<'_> {
     let words = Words::english();
     let lower = tokens::lower_case(text);
     let tokens = tokens::find_tokens(text, &lower, words);
     let sentences = sentences::find_sentences(text, &tokens, words);
-    let times = dateline_times::find_times(text, published);
-    let toponyms = dateline_places::find_toponyms(text, gazetteer, context);
-    let actors = crate::actors::find_actors(text, &lower, &tokens, published);
-    let mut annotated =
-        Annotated { text, lower, published, words, tokens, sentences, times, toponyms, actors };
-    annotated.drop_closed_words();
-    capitals::read(&mut annotated, gazetteer);
-    annotated
+    let (times, toponyms, actors) = (Vec::new(), Vec::new(), Vec::new());
+    Annotated { text, lower, published, words, tokens, sentences, times, toponyms, actors }
+}
+
+/// Marks times, places and actors in a text that was split, which takes most of the time.
+pub(crate) fn mark(text: &mut Annotated, gazetteer: &Gazetteer, context: &Context) {
+    text.times = dateline_times::find_times(text.text, text.published);
+    text.toponyms = dateline_places::find_toponyms(text.text, gazetteer, context);
+    text.actors = crate::actors::find_actors(text.text, &text.lower, &text.tokens, text.published);
+    text.drop_closed_words();
+    capitals::read(text, gazetteer);
 }
 
 impl Annotated<'_> {

@@ -30,6 +30,8 @@ pub(crate) mod denials;
 #[cfg(test)]
 mod rule_tests;
 
+use std::cell::LazyCell;
+
 use dateline_model::{Note, NoteKind, Report, Speaker};
 use dateline_reader::Reader;
 
@@ -47,23 +49,33 @@ use self::speech::Statement;
 use self::triggers::Trigger;
 use crate::annotate::Annotated;
 
-/// The claims of `text`, the cleaned text of `report`, in the order of their sentences, and what was noticed. Spans are
-/// those of `text`.
-pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>) -> (Vec<Draft>, Vec<Note>) {
+/// Whether words stand in `text` that a rule may take for an event: without them it makes no claim, whatever else it
+/// holds.
+pub(crate) fn may_tell(text: &Annotated) -> bool {
+    let phrases = Phrases::new(text);
+    text.sentences.iter().any(|it| triggers::may_hold(&phrases, &it.tokens, Rules::english()))
+}
+
+/// The claims of `text`, the cleaned text of `report`, in the order of their sentences; what is noticed joins `notes`. Spans
+/// are those of `text`.
+pub(crate) fn extract(
+    text: &Annotated,
+    report: &Report,
+    reader: Option<&Reader>,
+    notes: &mut Vec<Note>,
+) -> Vec<Draft> {
     let phrases = Phrases::new(text);
     let statements = speech::find_statements(text);
     let outlets = speech::report_sources(text, report);
-    let register = register::find_register(text);
+    let register = LazyCell::new(|| register::find_register(text));
     let mut drafts = Vec::new();
-    let mut notes = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
-        if sentence.is_cut {
-            let detail = format!("cut after {} tokens", sentence.tokens.len());
-            notes.push(Note { kind: NoteKind::SentenceCut, span: Some(sentence.span), detail });
-        }
         let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
         triggers
-            .retain(|trigger| background(&phrases, register, trigger).map(|note| notes.push(note)).is_none());
+            .retain(|trigger| background(&phrases, *register, trigger).map(|note| notes.push(note)).is_none());
+        if triggers.is_empty() {
+            continue;
+        }
         let events = events::find_events(&phrases, triggers.clone());
         let mut own = draft::draft_sentence(&phrases, &statements, idx, &events, &triggers);
         notes.extend(assign::assign_counts(&phrases, idx, &mut own));
@@ -79,9 +91,9 @@ pub(crate) fn extract(text: &Annotated, report: &Report, reader: Option<&Reader>
         notes.push(Note { kind: NoteKind::ReaderFailed, span: None, detail: error.to_string() });
     }
     carry::carry_over(&phrases, &mut drafts);
-    let mut drafts = keep_telling(text, drafts, &mut notes);
+    let mut drafts = keep_telling(text, drafts, notes);
     denials::link_denials(text, &mut drafts);
-    (drafts, notes)
+    drafts
 }
 
 /// Why the words of a trigger report no event, if they do not.

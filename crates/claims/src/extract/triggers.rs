@@ -75,6 +75,16 @@ pub(crate) fn find_triggers(
     found
 }
 
+/// Whether the words of a pattern stand in the sentence, whatever its conditions ask of those around them. Needs tokens
+/// alone.
+pub(crate) fn may_hold(phrases: &Phrases, sentence: &Range<usize>, rules: &'static Rules) -> bool {
+    sentence.clone().any(|idx| {
+        rules
+            .starting_with(phrases.text.lower(idx), phrases.text.tokens[idx].classes)
+            .any(|pattern| match_elements(phrases, &pattern.elements, idx, sentence.end).is_some())
+    })
+}
+
 /// Whether the token belongs to a date or, written with a capital, to the name of a place: "March", "Hit".
 fn is_name(phrases: &Phrases, idx: usize) -> bool {
     let span = phrases.text.tokens[idx].span;
