@@ -17,8 +17,8 @@ const FEWEST: usize = 12;
 /// Likeness of two themes (cosine) from which two stories are nearly one, share most, are alike, share some.
 const NEARLY_ONE: f64 = 0.60;
 const MUCH: f64 = 0.30;
-const ALIKE: f64 = 0.20;
-const SOME: f64 = 0.12;
+const ALIKE: f64 = 0.22;
+const SOME: f64 = 0.14;
 /// Less than this is no more than two stories of one kind share.
 const LITTLE: f64 = 0.03;
 /// What tells that two claims speak of one time, whenever their reports were published.
