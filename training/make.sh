@@ -26,4 +26,7 @@ train --onward "$work/first/weights.pt" --out "$work/second" --epochs 8 --rate 2
 train --onward "$work/second/weights.pt" --out "$work/run" --epochs 3 --rate 1.5e-4 \
     --tasks re3d,actor,event_location,muc,mark,told --share re3d=0.7,actor=0.7,muc=0.15,mark=0.7,event_location=0.02,told=1
 "$work/venv/bin/python" training/export.py --start "$work/start" --weights "$work/run" --out crates/reader/model
-"$work/venv/bin/python" training/gate.py --data "$data" --out crates/reader/model/gate.bin
+"$work/venv/bin/python" training/gate.py events --data "$data" --out crates/reader/model/gate.bin
+# The gate of doubts learns from the model that was just made.
+DATELINE_DATA=$data cargo run --release -p xtask -- doubts "$work/doubts.tsv"
+"$work/venv/bin/python" training/gate.py doubts --told "$work/doubts.tsv" --out crates/reader/model/doubts.bin

@@ -5,6 +5,7 @@ mod measure;
 mod fit;
 mod towns;
 mod news_words;
+mod doubts;
 
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ const USAGE: &str = "\
 usage: cargo xtask gazetteer [FOLDER]
        cargo xtask towns
        cargo xtask news_words
+       cargo xtask doubts FILE
        cargo xtask fit
        cargo xtask fit occasions FILE
        cargo measure corpus | times | places | peers | says [FOLDER] | speed | queries [INCIDENTS] |
@@ -22,6 +24,7 @@ gazetteer   rebuilds crates/places/data/gazetteer.bin. FOLDER holds the unpacked
             Needs python3.
 towns       writes web/data/towns.json, the big towns of the map, from the gazetteer.
 news_words  writes crates/tables/data/news_words/en.tsv, how rarely the reports below DATELINE_DATA say a word.
+doubts      writes to FILE what the learned reader makes of events below DATELINE_DATA, for training/gate.py.
 fit         fits crates/tables/data/places/whereabouts.tsv to the collections below DATELINE_DATA.
   occasions fits crates/tables/data/times/occasions.tsv to the labelled passages of FILE, which
             `python3 training/labels.py occasions DATA FILE` writes.
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         ["gazetteer", folder] => gazetteer::build(Some(folder)),
         ["towns"] => towns::write(),
         ["news_words"] => news_words::write(),
+        ["doubts", file] => doubts::write(file),
         ["fit"] => fit::whereabouts(),
         ["fit", "occasions", file] => fit::occasions(file),
         ["measure", rest @ ..] => measure::run(rest),

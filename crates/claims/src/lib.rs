@@ -13,5 +13,5 @@ mod passages;
 pub use extract::{
     Occasion, Whereabouts, chosen_occasion, chosen_whereabouts, find_occasions, find_whereabouts,
 };
-pub use passages::{Attribution, find_attributions, find_modality};
+pub use passages::{Attribution, find_attributions, find_modality, find_told};
 pub use reading::{ReadReport, Reading, read_claims, read_claims_with, read_report};

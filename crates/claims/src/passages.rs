@@ -3,12 +3,14 @@
 //! [`read_claims`](crate::read_claims) asks both of every event it finds; these ask them alone, where somebody else
 //! has marked the event.
 
-use dateline_model::{Modality, Span, Speaker, Stance};
+use dateline_model::{Modality, Report, ReportId, Span, Speaker, Stance};
 use dateline_places::{Context, Gazetteer};
+use dateline_reader::{Reader, ReaderError};
 
 use crate::annotate::annotate_with;
+use crate::extract::learned::Asked;
 use crate::extract::phrases::Phrases;
-use crate::extract::{modality, speech};
+use crate::extract::{extract, learned, modality, speech};
 
 /// Words for which somebody answers. Spans are bytes of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,4 +53,23 @@ pub fn find_modality(text: &str, event: Span, gazetteer: &Gazetteer) -> Option<M
     let statements = speech::find_statements(&text);
     let statement = speech::statement_of(&statements, trigger.start);
     Some(modality::modality_of(&phrases, &trigger, statement).0.value)
+}
+
+/// The chance that words of `text` tell an event as news, by the learned reader alone, for each event that the rules find:
+/// the span of its sentence, and the chance. Nothing for events of which that was not taught.
+///
+/// # Errors
+///
+/// [`ReaderError::Run`] when the model cannot be run.
+pub fn find_told(
+    text: &str,
+    gazetteer: &Gazetteer,
+    reader: &Reader,
+) -> Result<Vec<(Span, f32)>, ReaderError> {
+    let report = Report::of_text(ReportId([0; 16]), text);
+    let text = annotate_with(text, None, gazetteer, &Context::default());
+    let mut drafts = extract(&text, &report, None, &mut Vec::new());
+    learned::read_on(&Phrases::new(&text), reader, &mut drafts, Asked::All)?;
+    let told = drafts.iter().filter_map(|it| Some((text.sentences[it.sentence].span, it.told?)));
+    Ok(told.collect())
 }

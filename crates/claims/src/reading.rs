@@ -79,8 +79,7 @@ pub fn read_claims_with(
     let mut drafts = Vec::new();
     // Most of the news holds no word for an event: its times, places and actors are nobody's.
     if may_tell(&annotated) {
-        let publisher =
-            report.source.as_ref().and_then(|id| dateline_tables::sources::by_name(id.as_str()));
+        let publisher = report.source.as_ref().and_then(|id| dateline_tables::sources::by_name(id.as_str()));
         let country = publisher.and_then(|it| it.country).map(str::to_owned);
         mark(&mut annotated, gazetteer, &Context { country });
         drafts = extract(&annotated, report, reader, &mut notes);

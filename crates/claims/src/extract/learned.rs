@@ -1,16 +1,16 @@
 //! What the learned reader adds to the rules: whether words tell of an event as news, and who did it and to whom where
 //! the rules leave it open.
 //!
-//! Rules go first. What they found stays, but for a claim without a time of its own whose every trigger the reader takes for
-//! something else than news: history, a plan, a match, a film ([`told`]). It fills only an empty part, and only with
-//! someone or something it marks itself; what cannot do such things by the rules (a monitor, a nurse) does not do them by
-//! the reader either, and words of which the rules know nothing else stay no claim. Events of its own it does not add: of
-//! those that it is sure of in sentences without a rule's, a third were told elsewhere in the report or of another type.
+//! Rules go first. What they found stays, but for a claim whose every trigger the reader takes for something else than
+//! news: history, a plan, a match, a film ([`told`]). It fills only an empty part, and only with someone or something it
+//! marks itself; what cannot do such things by the rules (a monitor, a nurse) does not do them by the reader either, and
+//! words of which the rules know nothing else stay no claim. Events of its own it does not add: of those that it is sure of
+//! in sentences without a rule's, a third were told elsewhere in the report or of another type.
 
 use std::ops::Range;
 
 use dateline_model::{Role, Span};
-use dateline_reader::{Reader, ReaderError, Tagged, Window, may_tell};
+use dateline_reader::{Reader, ReaderError, Tagged, Window, is_doubtful, may_tell};
 
 use super::draft::{Draft, DraftActor, cannot_attack, overlap};
 use super::events::SentenceEvent;
@@ -20,7 +20,7 @@ use super::triggers::Trigger;
 /// Sentences that follow each other are read together, up to so many bytes.
 const MOST_BYTES: usize = 600;
 /// A claim of a lower chance to be told as news is background.
-pub(crate) const LEAST_TOLD: f32 = 0.4;
+pub(crate) const LEAST_TOLD: f32 = 0.2;
 /// Groups of event types of which it was not taught what is news: truces, moves of troops, graves that are found.
 const UNTAUGHT: [&str; 3] = ["agreement", "movement", "other"];
 /// A link of a lower chance fills no part.
@@ -29,15 +29,28 @@ const LEAST_LINK: f32 = 0.6;
 const PARTS: [(Role, &str, &[&str]); 2] =
     [(Role::Initiator, "initiator", &["actor"]), (Role::Target, "target", &["actor", "facility"])];
 
-/// Asks the reader about `drafts`: whether each is told as news, and whom its empty parts name. Takes its time only for
-/// sentences with a draft that leaves that open and that pass its gate.
+/// What the reader is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Claims of sentences in doubt, and those that name nobody who did it.
+    Open,
+    /// All claims.
+    All,
+}
+
+/// Asks the reader about `drafts`: whether each is told as news, and whom its empty parts name.
 ///
 /// # Errors
 ///
 /// [`ReaderError::Run`] when the model cannot be run; the drafts are then as they were.
-pub(crate) fn read_on(phrases: &Phrases, reader: &Reader, drafts: &mut [Draft]) -> Result<(), ReaderError> {
+pub(crate) fn read_on(
+    phrases: &Phrases,
+    reader: &Reader,
+    drafts: &mut [Draft],
+    asked: Asked,
+) -> Result<(), ReaderError> {
     let text = phrases.text;
-    let spans: Vec<Span> = stretches(phrases, drafts)
+    let spans: Vec<Span> = stretches(phrases, drafts, asked)
         .into_iter()
         .map(|it| text.sentences[it.start].span.cover(text.sentences[it.end - 1].span))
         .collect();
@@ -72,12 +85,19 @@ fn told(phrases: &Phrases, window: &Window, start: usize, event: &SentenceEvent)
 }
 
 /// Stretches of whole sentences, by their numbers, in which stands what the reader is asked about.
-fn stretches(phrases: &Phrases, drafts: &[Draft]) -> Vec<Range<usize>> {
+fn stretches(phrases: &Phrases, drafts: &[Draft], asked: Asked) -> Vec<Range<usize>> {
     let sentences = &phrases.text.sentences;
+    let words = |idx: usize| phrases.text.words_of(sentences[idx].span);
+    let is_due = |draft: &&Draft| match asked {
+        Asked::All => true,
+        Asked::Open => {
+            let names_nobody = || !has_part(draft, Role::Initiator);
+            is_doubtful(words(draft.sentence)) || names_nobody() && may_tell(words(draft.sentence))
+        }
+    };
     let mut asked: Vec<usize> =
-        drafts.iter().filter(|draft| is_asked(draft)).map(|draft| draft.sentence).collect();
+        drafts.iter().filter(|it| is_asked(it)).filter(is_due).map(|draft| draft.sentence).collect();
     asked.dedup();
-    asked.retain(|&idx| may_tell(phrases.text.words_of(sentences[idx].span)));
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for idx in asked {
         let bytes = |from: usize| sentences[idx].span.end() - sentences[from].span.start();
@@ -89,10 +109,9 @@ fn stretches(phrases: &Phrases, drafts: &[Draft]) -> Vec<Range<usize>> {
     stretches
 }
 
-/// Whether the draft tells something by the rules that may make an incident, and no time of its own: what has one is hardly
-/// ever something else than news.
+/// Whether the draft tells something by the rules that may make an incident.
 fn is_asked(draft: &Draft) -> bool {
-    !draft.is_bare() && draft.modality.value.makes_incident() && draft.times.is_empty()
+    !draft.is_bare() && draft.modality.value.makes_incident()
 }
 
 /// Whether a part is empty that the reader could fill.

@@ -36,6 +36,7 @@ use dateline_model::{Note, NoteKind, Report, Speaker};
 use dateline_reader::Reader;
 
 pub(crate) use self::draft::Draft;
+use self::learned::Asked;
 pub use self::timing::{Occasion, chosen_occasion, find_occasions};
 pub use self::whereabouts::{Whereabouts, chosen_whereabouts, find_whereabouts};
 
@@ -71,8 +72,9 @@ pub(crate) fn extract(
     let mut drafts = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
         let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
-        triggers
-            .retain(|trigger| background(&phrases, *register, trigger).map(|note| notes.push(note)).is_none());
+        triggers.retain(|trigger| {
+            background(&phrases, *register, trigger).map(|note| notes.push(note)).is_none()
+        });
         if triggers.is_empty() {
             continue;
         }
@@ -87,7 +89,8 @@ pub(crate) fn extract(
         }
         drafts.append(&mut own);
     }
-    if let Some(error) = reader.and_then(|reader| learned::read_on(&phrases, reader, &mut drafts).err()) {
+    let asked = reader.map(|reader| learned::read_on(&phrases, reader, &mut drafts, Asked::Open));
+    if let Some(Err(error)) = asked {
         notes.push(Note { kind: NoteKind::ReaderFailed, span: None, detail: error.to_string() });
     }
     carry::carry_over(&phrases, &mut drafts);

@@ -9,7 +9,7 @@ use dateline_review::Reader;
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(crate) struct ReadBy {
     /// both: the rules, and a learned reader that tells news from history, plans and films and fills who did it and to
-    /// whom where the rules leave it open; rules: the rules alone, ten to twenty times as fast
+    /// whom where the rules leave it open; rules: the rules alone, some five times as fast
     #[arg(long = "reader", value_name = "WHAT", value_enum, default_value_t)]
     what: What,
 }
