@@ -12,16 +12,20 @@ import { SHOWN_TOWNS, townPoints, type Town } from "./towns";
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
+/** How outlines are cut into tiles: little beyond their edges and no more points than can be seen, since without a graphics
+ * card all of it is drawn by the processor. */
+const SPARE = { buffer: 16, tolerance: 0.6 };
+
 /** The style without data: water, land, borders, names. */
 export function groundStyle(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: NOTHING, attribution: "Natural Earth, GeoNames" },
-      lakes: { type: "geojson", data: NOTHING },
-      rivers: { type: "geojson", data: NOTHING },
-      provinces: { type: "geojson", data: NOTHING },
-      borders: { type: "geojson", data: NOTHING },
+      land: { type: "geojson", data: NOTHING, ...SPARE, attribution: "Natural Earth, GeoNames" },
+      lakes: { type: "geojson", data: NOTHING, ...SPARE },
+      rivers: { type: "geojson", data: NOTHING, ...SPARE },
+      provinces: { type: "geojson", data: NOTHING, ...SPARE },
+      borders: { type: "geojson", data: NOTHING, ...SPARE },
       towns: { type: "geojson", data: NOTHING },
       names: { type: "geojson", data: NOTHING },
     },

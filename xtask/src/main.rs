@@ -4,6 +4,7 @@ mod gazetteer;
 mod measure;
 mod fit;
 mod towns;
+mod collections;
 mod news_words;
 mod doubts;
 
