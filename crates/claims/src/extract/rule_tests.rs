@@ -4,6 +4,7 @@ use std::path::Path;
 
 use dateline_model::Span;
 
+use super::may_tell;
 use super::phrases::Phrases;
 use super::roles::find_roles;
 use super::rules::{ENGLISH_FILES, Part, Rules};
@@ -42,6 +43,9 @@ fn fault(rule: &str, marked: &str, should_fire: bool) -> Option<String> {
     };
     if !should_fire {
         return Some(format!("{rule}: fires: {marked}"));
+    }
+    if !may_tell(&text) {
+        return Some(format!("{rule}: its report would not be read: {marked}"));
     }
     let roles = find_roles(&phrases, trigger);
     for (span, label) in marks {
