@@ -73,33 +73,44 @@ fn giant(n: u32) -> (f64, String) {
     (cpu() - start, format!("{} incidents, {roots} roots", incidents.len()))
 }
 
-/// What a new report reaches and fuses, on average over 200, among `n` claims.
+/// What a new report reaches and fuses, on average over 200, among `n` claims that lie ready.
 fn one_more(n: u32) -> (f64, String) {
-    let mut pool = Invented { n_events: n / 3 + 1, under: BTreeMap::new() };
+    let mut pool = Invented { n_events: n / 3 + 1, under: BTreeMap::new(), known: BTreeMap::new() };
     for nth in 0..n {
         let (claim, digest) = invent_one(nth, pool.n_events);
         for key in block_keys(&claim, Some(&digest)) {
             pool.under.entry(key).or_default().push(nth);
         }
     }
-    let start = cpu();
-    let mut slowest: f64 = 0.0;
+    let (mut all, mut slowest) = (0.0, 0.0_f64);
     let mut fused = 0;
     for nth in n..n + 200 {
-        let before = cpu();
-        let (claim, _) = invent_one(nth, pool.n_events);
+        let (claim, _) = pool.told(nth);
+        // What it reaches is invented the first time, and only the second is timed.
+        let Ok(_) = reach(&[claim.clone()], &mut pool);
+        let start = cpu();
         let Ok((claims, digests)) = reach(&[claim], &mut pool);
         fused += fuse(&claims, &digests).len();
-        slowest = slowest.max(cpu() - before);
+        let took = cpu() - start;
+        all += took;
+        slowest = slowest.max(took);
     }
-    let mean = (cpu() - start) / 200.0 * 1_000.0;
-    (cpu() - start, format!("{mean:.2} ms a report, slowest {:.2} ms, {fused} incidents", slowest * 1_000.0))
+    let mean = all / 200.0 * 1_000.0;
+    (all, format!("{mean:.2} ms a report, slowest {:.2} ms, {fused} incidents", slowest * 1_000.0))
 }
 
-/// Claims that are invented anew whenever they are asked for; only their keys are kept.
+/// Claims that are invented when they are first asked for; before that only their keys are kept.
 struct Invented {
     n_events: u32,
     under: BTreeMap<u64, Vec<u32>>,
+    known: BTreeMap<u32, (Claim, ReportDigest)>,
+}
+
+impl Invented {
+    fn told(&mut self, nth: u32) -> (Claim, ReportDigest) {
+        let n_events = self.n_events;
+        self.known.entry(nth).or_insert_with(|| invent_one(nth, n_events)).clone()
+    }
 }
 
 impl Pool for Invented {
@@ -110,12 +121,12 @@ impl Pool for Invented {
             keys.iter().filter_map(|key| self.under.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
-        Ok(found.into_iter().map(|nth| invent_one(nth, self.n_events).0).collect())
+        Ok(found.into_iter().map(|nth| self.told(nth).0).collect())
     }
 
     fn digest_of(&mut self, report: ReportId) -> Result<Option<ReportDigest>, Infallible> {
         let nth = u32::from_be_bytes(report.0[4..8].try_into().unwrap());
-        Ok(Some(invent_one(nth, self.n_events).1))
+        Ok(Some(self.told(nth).1))
     }
 }
 
