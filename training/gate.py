@@ -27,8 +27,7 @@ END = re.compile(r"(?<=[.!?])[\"”’')]*\s+")
 # Recall on labelled sentences, and on doubtful ones, that the cuts are chosen for, by folds.
 RECALL = 0.995
 DOUBTS_RECALL = 0.9
-# What the model gives a lower chance to be told as news is in doubt; a little above what makes it none (LEAST_TOLD of
-# crates/claims/src/extract/learned.rs).
+# What the model gives a lower chance to be told as news is in doubt (LEAST_TOLD of crates/claims/src/extract/learned.rs).
 DOUBTFUL = 0.3
 
 

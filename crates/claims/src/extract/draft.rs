@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_model::{Casualty, Cited, Materiel, Modality, Role, Speaker, Stance};
 
 use super::events::SentenceEvent;
-use super::learned::LEAST_TOLD;
+use super::learned::{LEAST_TOLD, LEAST_TOLD_TIMED};
 use super::phrases::Phrases;
 use super::roles::find_roles;
 use super::rules::Part;
@@ -89,16 +89,20 @@ impl Draft {
 
     /// Whether the learned reader takes for something else than news what the rules take for an event that happened.
     pub(crate) fn is_no_news(&self) -> bool {
-        self.modality.value == Modality::Occurred && self.told.is_some_and(|chance| chance < LEAST_TOLD)
+        let least = if self.has_own_time() { LEAST_TOLD_TIMED } else { LEAST_TOLD };
+        self.modality.value == Modality::Occurred && self.told.is_some_and(|chance| chance < least)
+    }
+
+    fn has_own_time(&self) -> bool {
+        !self.times.is_empty() && !self.time_is_carried
     }
 
     /// Whether the words tell nothing but that there was an event: neither who nor where, when or how many.
     pub(crate) fn is_bare(&self) -> bool {
         let own_place = self.place.is_some() && !self.place_is_carried;
-        let own_time = !self.times.is_empty() && !self.time_is_carried;
         self.actors.is_empty()
             && !own_place
-            && !own_time
+            && !self.has_own_time()
             && self.casualties.is_empty()
             && self.materiel.is_empty()
     }

@@ -19,8 +19,10 @@ use super::triggers::Trigger;
 
 /// Sentences that follow each other are read together, up to so many bytes.
 const MOST_BYTES: usize = 600;
-/// A claim of a lower chance to be told as news is background.
-pub(crate) const LEAST_TOLD: f32 = 0.2;
+/// A claim of a lower chance to be told as news is background; one with a time of its own, which history and plans seldom
+/// have, only where the reader is nearly sure.
+pub(crate) const LEAST_TOLD: f32 = 0.3;
+pub(crate) const LEAST_TOLD_TIMED: f32 = 0.05;
 /// Groups of event types of which it was not taught what is news: truces, moves of troops, graves that are found.
 const UNTAUGHT: [&str; 3] = ["agreement", "movement", "other"];
 /// A link of a lower chance fills no part.
