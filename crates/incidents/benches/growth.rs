@@ -87,7 +87,7 @@ fn one_more(n: u32) -> (f64, String) {
     for nth in n..n + 200 {
         let (claim, _) = pool.told(nth);
         // What it reaches is invented the first time, and only the second is timed.
-        let Ok(_) = reach(&[claim.clone()], &mut pool);
+        let Ok(_) = reach(std::slice::from_ref(&claim), &mut pool);
         let start = cpu();
         let Ok((claims, digests)) = reach(&[claim], &mut pool);
         fused += fuse(&claims, &digests).len();
