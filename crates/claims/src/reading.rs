@@ -7,7 +7,7 @@ use dateline_reports::{Text, clean, under_headline};
 use dateline_tables::ClassSet;
 
 use crate::annotate::{Annotated, mark, split};
-use crate::extract::{extract, may_tell};
+use crate::extract::{extract, may_make_claims};
 use crate::resolve::resolve;
 
 /// What one report says.
@@ -78,7 +78,7 @@ pub fn read_claims_with(
     let mut notes = cut_sentences(&annotated);
     let mut drafts = Vec::new();
     // Most of the news holds no word for an event: its times, places and actors are nobody's.
-    if may_tell(&annotated) {
+    if may_make_claims(&annotated) {
         let publisher = report.source.as_ref().and_then(|id| dateline_tables::sources::by_name(id.as_str()));
         let country = publisher.and_then(|it| it.country).map(str::to_owned);
         mark(&mut annotated, gazetteer, &Context { country });

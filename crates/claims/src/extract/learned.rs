@@ -97,11 +97,11 @@ fn stretches(phrases: &Phrases, drafts: &[Draft], asked: Asked) -> Vec<Range<usi
             is_doubtful(words(draft.sentence)) || names_nobody() && may_tell(words(draft.sentence))
         }
     };
-    let mut asked: Vec<usize> =
+    let mut due: Vec<usize> =
         drafts.iter().filter(|it| is_asked(it)).filter(is_due).map(|draft| draft.sentence).collect();
-    asked.dedup();
+    due.dedup();
     let mut stretches: Vec<Range<usize>> = Vec::new();
-    for idx in asked {
+    for idx in due {
         let bytes = |from: usize| sentences[idx].span.end() - sentences[from].span.start();
         match stretches.last_mut().filter(|last| last.end == idx && bytes(last.start) <= MOST_BYTES) {
             Some(last) => last.end = idx + 1,

@@ -52,7 +52,7 @@ use crate::annotate::Annotated;
 
 /// Whether words stand in `text` that a rule may take for an event: without them it makes no claim, whatever else it
 /// holds.
-pub(crate) fn may_tell(text: &Annotated) -> bool {
+pub(crate) fn may_make_claims(text: &Annotated) -> bool {
     let phrases = Phrases::new(text);
     text.sentences.iter().any(|it| triggers::may_hold(&phrases, &it.tokens, Rules::english()))
 }

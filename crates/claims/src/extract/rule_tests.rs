@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dateline_model::Span;
 
-use super::may_tell;
+use super::may_make_claims;
 use super::phrases::Phrases;
 use super::roles::find_roles;
 use super::rules::{ENGLISH_FILES, Part, Rules};
@@ -44,7 +44,7 @@ fn fault(rule: &str, marked: &str, should_fire: bool) -> Option<String> {
     if !should_fire {
         return Some(format!("{rule}: fires: {marked}"));
     }
-    if !may_tell(&text) {
+    if !may_make_claims(&text) {
         return Some(format!("{rule}: its report would not be read: {marked}"));
     }
     let roles = find_roles(&phrases, trigger);
