@@ -6,7 +6,7 @@ use dateline_model::{Claim, Harm, Modality, PlaceKind, Relation, ReportId, Role,
 use dateline_tables as tables;
 use jiff::civil::{Date, DateTime, date};
 
-use crate::digest::ReportDigest;
+use crate::digest::{Passage, ReportDigest};
 use crate::words;
 
 /// Minutes in a day.
@@ -93,7 +93,7 @@ pub(crate) enum Side {
 impl<'a> Account<'a> {
     pub(crate) fn new(claim: &'a Claim, digest: Option<&'a ReportDigest>) -> Self {
         let row = tables::event_type(claim.event_type.value.as_str());
-        let passages = || digest.into_iter().flat_map(|digest| digest.passages_at(claim.sentence));
+        let passages = || passages_of(claim, digest);
         let mut account = Self {
             claim,
             digest,
@@ -129,6 +129,11 @@ impl<'a> Account<'a> {
 
     pub(crate) fn report(&self) -> ReportId {
         self.claim.id.report
+    }
+
+    /// The passages that its sentence stands in.
+    pub(crate) fn passages(&self) -> impl Iterator<Item = &'a Passage> {
+        passages_of(self.claim, self.digest)
     }
 
     /// How much the claim says about which event it is: 4 when place and time are told, 1 when neither is. Claims
@@ -202,6 +207,11 @@ pub(crate) fn when(claim: &Claim, digest: Option<&ReportDigest>) -> When {
             }
         }
     }
+}
+
+fn passages_of<'a>(claim: &Claim, digest: Option<&'a ReportDigest>) -> impl Iterator<Item = &'a Passage> {
+    let sentence = claim.sentence;
+    digest.into_iter().flat_map(move |digest| digest.passages_at(sentence))
 }
 
 /// Minutes since 1970 of a civil time.

@@ -7,12 +7,16 @@ use crate::words;
 
 /// Passages with fewer shingles or words are too short to call one a copy of the other.
 const FEWEST: usize = 4;
-/// Share of the shorter passage's kept shingles, in percent, that makes a copy.
-const SHINGLES_SHARED: usize = 50;
-/// Share of the shorter passage's telling words, in percent, that makes a reworded copy.
-const WORDS_SHARED: usize = 80;
-/// Fewest telling words of a reworded copy.
-const WORDS_FEWEST: usize = 8;
+/// Share of the shorter passage's kept shingles, in percent, that makes a copy, or a cut of one.
+const SHINGLES_SHARED: usize = 70;
+/// Share of the words of either passage, in percent, that both have when one is the other reworded.
+const WORDS_SHARED: usize = 56;
+/// Fewest words that both have.
+const WORDS_FEWEST: usize = 7;
+/// The same of the words that tell one event from another: two strikes told by one pattern share fewer.
+const TELLING_SHARED: usize = 50;
+/// Fewest telling words that both have.
+const TELLING_FEWEST: usize = 2;
 /// Share of the shorter report's shingles, in percent, that makes a report a copy of another.
 const REPORT_SHARED: usize = 40;
 
@@ -47,18 +51,15 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
 
 /// Whether the sentences of two claims are the same passage in nearly the same words.
 pub(crate) fn is_copy(a: &Account<'_>, b: &Account<'_>) -> bool {
-    is_same(&a.shingles, &b.shingles, &a.words, &b.words)
+    a.passages().any(|one| b.passages().any(|other| is_same_passage(one, other)))
 }
 
 /// Whether two passages are one text: as it is, cut, or lightly reworded. Passages of a few words never are.
 #[must_use]
 pub fn is_same_passage(a: &Passage, b: &Passage) -> bool {
-    is_same(&a.shingles, &b.shingles, &a.words, &b.words)
-}
-
-fn is_same(shingles: &[u32], shingles_b: &[u32], words: &[u32], words_b: &[u32]) -> bool {
-    shares(shingles, shingles_b, FEWEST, SHINGLES_SHARED)
-        || shares(words, words_b, WORDS_FEWEST, WORDS_SHARED)
+    shares(&a.shingles, &b.shingles, FEWEST, SHINGLES_SHARED)
+        || (shares_of_both(&a.all, &b.all, WORDS_FEWEST, WORDS_SHARED)
+            && shares_of_both(&a.words, &b.words, TELLING_FEWEST, TELLING_SHARED))
 }
 
 /// The kept shingles of all passages of a report, sorted.
@@ -69,6 +70,12 @@ pub(crate) fn report_shingles(digest: &ReportDigest) -> Vec<u32> {
 /// Whether most passages of one report stand in the other, by the shingles of both.
 pub(crate) fn shares_report(a: &[u32], b: &[u32]) -> bool {
     shares(a, b, 4 * FEWEST, REPORT_SHARED)
+}
+
+/// Whether two lists share at least `percent` of what stands in either, of some length.
+fn shares_of_both<T: Ord>(a: &[T], b: &[T], fewest: usize, percent: usize) -> bool {
+    let shared = words::common(a, b);
+    shared >= fewest && shared * 100 >= (a.len() + b.len() - shared) * percent
 }
 
 /// Whether two lists share at least `percent` of the shorter one, which has at least `fewest` values.

@@ -50,6 +50,8 @@ pub struct Passage {
     pub shingles: Vec<u32>,
     /// Hashes of its words that tell one event from another, sorted.
     pub words: Vec<u32>,
+    /// Short hashes of all its words, sorted.
+    pub all: Vec<u16>,
     /// Whether it says of its event that it is another one: "a second strike", "separately".
     pub told_apart: bool,
     /// Whether it gives a new figure for an event told before: "the toll rose".
@@ -121,9 +123,14 @@ fn passage(all: &[String], span: Span) -> Option<Passage> {
     let shingles = smallest(runs.collect(), SHINGLES_KEPT);
     let telling = all.iter().filter(|word| words::is_telling(word));
     let hashes = smallest(telling.map(|word| words::hash(word)).collect(), WORDS_KEPT);
-    let told_apart = all.iter().any(|word| dateline_tables::is_apart_word(word));
-    let updates = all.iter().any(|word| dateline_tables::is_update_word(word));
-    Some(Passage { span, shingles, words: hashes, told_apart, updates })
+    Some(Passage {
+        span,
+        shingles,
+        words: hashes,
+        all: words::sorted(all.iter().map(|word| words::shorter(word)).collect()),
+        told_apart: all.iter().any(|word| dateline_tables::is_apart_word(word)),
+        updates: all.iter().any(|word| dateline_tables::is_update_word(word)),
+    })
 }
 
 /// The sentences of `text`: a line ends one, and so does a mark of its end before a space and a capital.

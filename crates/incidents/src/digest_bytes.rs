@@ -11,7 +11,7 @@ use crate::digest::{Passage, ReportDigest};
 use crate::theme::{Term, Theme};
 
 const MAGIC: &[u8; 4] = b"DLRD";
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 const CHECKSUM: usize = 8;
 
 /// Why bytes are not a digest.
@@ -128,6 +128,7 @@ impl Writer {
         self.number(passage.span.end());
         self.hashes(&passage.shingles);
         self.hashes(&passage.words);
+        self.list(&passage.all, |out, hash| out.bytes.extend(hash.to_le_bytes()));
         self.bytes.push(u8::from(passage.told_apart));
         self.bytes.push(u8::from(passage.updates));
     }
@@ -199,7 +200,8 @@ impl<'a> Reader<'a> {
         let (start, end) = (self.number()?, self.number()?);
         let span = (start <= end).then(|| Span::between(start, end))?;
         let (shingles, words) = (self.hashes()?, self.hashes()?);
-        Some(Passage { span, shingles, words, told_apart: self.flag()?, updates: self.flag()? })
+        let all = self.list(|reader| Some(u16::from_le_bytes(reader.array()?)))?;
+        Some(Passage { span, shingles, words, all, told_apart: self.flag()?, updates: self.flag()? })
     }
 
     fn digest(&mut self) -> Option<ReportDigest> {
@@ -245,6 +247,7 @@ mod tests {
                 span: Span::between(3, 90),
                 shingles: vec![1, 7],
                 words: vec![5],
+                all: vec![5, 8],
                 told_apart: true,
                 updates: false,
             }],
