@@ -162,3 +162,14 @@ fn a_towns_name_may_be_that_of_its_division() {
     let far = find_toponyms("Rockets hit Kharkiv.", &gazetteer, &Context::default());
     assert_eq!(idlib.as_division_of(far[0].chosen().unwrap()), None);
 }
+
+#[test]
+fn an_odd_spelling_is_no_place_of_another_country() {
+    check(
+        "[Syrian|demonym within = Syria] shells hit the village of [Shaara|place at = ?] in [Homs|place within = Homs Governorate] \
+         province.",
+    );
+    check(
+        "Jets struck the town of [Urum al-Kubra|place at = ? by Syria] in [Syria|place within = Syria] on Friday, witnesses said.",
+    );
+}

@@ -15,6 +15,10 @@ pub(crate) struct Choice {
     pub(crate) kind: PlaceKind,
     /// How likely the name alone means it, before the text is asked.
     pub(crate) prior: f32,
+    /// How well known the place is, in the same points, whatever the words around it ask for.
+    pub(crate) fame: f32,
+    /// Whether the text spells its name in another way.
+    pub(crate) is_loose: bool,
     /// Its share of the belief, 0 to 1.
     pub(crate) belief: f32,
 }
@@ -22,6 +26,9 @@ pub(crate) struct Choice {
 /// What it costs further that but another spelling of one of its other names is meant, where some place has the name as
 /// it stands.
 const FAR_FETCHED: f32 = 1.5;
+
+/// How much better a capital is known than another town of its size.
+const CAPITAL: f32 = 1.5;
 
 /// What the places behind a name are like, and the points for that.
 pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
@@ -37,7 +44,9 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
         .map(|(entry, costs)| {
             let record = gazetteer.record(entry.place);
             let kind = Gazetteer::kind(&record);
-            let mut prior = importance(kind, record.population) - costs;
+            let is_capital = gazetteer.capital(record.country) == Some(entry.place);
+            let fame = importance(kind, record.population) + if is_capital { CAPITAL } else { 0.0 };
+            let mut prior = fame - costs;
             if costs > 0.0 && !plain.is_empty() && entry.name_kind == NameKind::Alternate {
                 prior -= FAR_FETCHED;
             }
@@ -47,10 +56,7 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
                 NameKind::Alternate | NameKind::Abbreviation => 1.0,
                 NameKind::Bare | NameKind::NoPlace => 1.5,
             };
-            if gazetteer.capital(record.country) == Some(entry.place) {
-                prior += 1.5;
-            }
-            Choice { entry, record, kind, prior, belief: 0.0 }
+            Choice { entry, record, kind, prior, fame, is_loose: costs > 0.0, belief: 0.0 }
         })
         .collect();
     // "Mexico" is the country: its capital has that name only among others.

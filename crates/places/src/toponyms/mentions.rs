@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::fold::folded;
 use crate::gazetteer::{Gazetteer, NameKind};
-use crate::words::{Role, TypeRole, TypeWord, WORDS};
+use crate::words::{Holder, Role, TypeRole, TypeWord, WORDS};
 
 use super::Usage;
 use super::choices::{Choice, choices_of, fit_type, lies_in};
@@ -36,10 +36,15 @@ pub(crate) struct Mention {
     pub(crate) is_other_word: bool,
     /// The mention that follows behind a comma and may be what this one lies in.
     pub(crate) within: Option<usize>,
+    /// The mention that "in" puts this one in, whether or not any of its places lies there.
+    pub(crate) put_in: Option<usize>,
 }
 
 /// Mentions with at least this many points are places.
 const THRESHOLD: f32 = 1.0;
+
+/// Words said so often are words rather than parts of names of villages: tenths of their Zipf frequency.
+const COMMON_ZIPF: u8 = 30;
 
 /// Every mention that is likely a place, in the order of the text.
 pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
@@ -65,10 +70,10 @@ pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<M
         idx = mention.as_ref().map_or(end, |it| it.end.max(end));
         mentions.extend(mention);
     }
-    link_chains(tokens, &mut mentions);
+    link_chains(text, tokens, &mut mentions);
     weigh_together(&mut mentions, &persons);
     mentions.retain(|mention| mention.points >= THRESHOLD);
-    link_chains(tokens, &mut mentions);
+    link_chains(text, tokens, &mut mentions);
     mentions
 }
 
@@ -110,6 +115,10 @@ fn read(
     if is_upper && key.len() <= 4 && !surface.contains('.') {
         options.retain(|it| it.kind == PlaceKind::Country || it.entry.name_kind == NameKind::Alternate);
     }
+    // "Urum al-Kubra" is no odd spelling of another place and a word.
+    if is_part_of_name(text, tokens, end) {
+        options.retain(|it| !it.is_loose);
+    }
     // In a line of capitals "I" is a word.
     if tokens[first].in_capitals && key.len() <= 2 {
         options.retain(|it| it.kind == PlaceKind::Country);
@@ -146,6 +155,7 @@ fn read(
         points: 0.0,
         is_other_word: false,
         within: None,
+        put_in: None,
     };
     if mention.usage == Usage::Demonym {
         mention.options.retain(|it| !it.entry.name_kind.names_the_place());
@@ -213,8 +223,17 @@ fn joined(text: &str, words: &[Token]) -> String {
     joined
 }
 
-/// Finds what follows each mention behind a comma: "Aleppo, Syria".
-fn link_chains(tokens: &[Token], mentions: &mut [Mention]) {
+/// Whether a name goes on at the word `at`: with an article joined to a capital, or a capital of which news know no word.
+fn is_part_of_name(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at).filter(|it| it.gap == Gap::Space) else { return false };
+    let is_rare = |word: &str| dateline_tables::word_frequency(word).is_none_or(|zipf| zipf < COMMON_ZIPF);
+    may_begin(text, tokens, at)
+        && !next.in_capitals
+        && (next.shape == Shape::Lower || is_rare(&next.of(text).to_lowercase()))
+}
+
+/// Finds what follows each mention behind a comma, "Aleppo, Syria", and what "in" puts it in.
+fn link_chains(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
     for idx in 0..mentions.len() {
         let end = mentions[idx].end;
         let next = mentions.get(idx + 1).filter(|next| {
@@ -226,6 +245,14 @@ fn link_chains(tokens: &[Token], mentions: &mut [Mention]) {
             next.options.iter().any(|outer| mentions[idx].options.iter().any(|inner| lies_in(inner, outer)))
         });
         mentions[idx].within = holds.then_some(idx + 1);
+        let is_put = mentions.get(idx + 1).is_some_and(|next| {
+            next.usage != Usage::Demonym
+                && next.first == end + 1
+                && tokens[end].gap == Gap::Space
+                && tokens[next.first].gap == Gap::Space
+                && WORDS.chains.get(tokens[end].of(text)) == Some(&Holder::Later)
+        });
+        mentions[idx].put_in = is_put.then_some(idx + 1);
     }
 }
 

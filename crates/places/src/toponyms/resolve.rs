@@ -19,10 +19,13 @@ use super::{Context, Usage};
 /// The weights of the table.
 struct Weights {
     chain: f32,
+    chain_against: f32,
     country: f32,
     division: f32,
     elsewhere: f32,
     foreign: f32,
+    foreign_loose: f32,
+    foreign_small: f32,
     near: f32,
     outlet: f32,
     outlet_neighbour: f32,
@@ -37,10 +40,13 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let weight = |name: &str| rows.get(name).copied().unwrap_or_default();
     Weights {
         chain: weight("chain"),
+        chain_against: weight("chain_against"),
         country: weight("country"),
         division: weight("division"),
         elsewhere: weight("elsewhere"),
         foreign: weight("foreign"),
+        foreign_loose: weight("foreign_loose"),
+        foreign_small: weight("foreign_small"),
         near: weight("near"),
         outlet: weight("outlet"),
         outlet_neighbour: weight("outlet_neighbour"),
@@ -53,6 +59,12 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 const NEAR_KM: f32 = 120.0;
 /// Other names whose closeness is asked for, those with the largest say.
 const MAX_ANCHORS: usize = 24;
+
+/// Places of so many points are known abroad: towns of some 150,000 people.
+const WELL_KNOWN: f32 = 1.5;
+
+/// What part of what speaks against odd spellings counts in a neighbour of a country that is named.
+const NEIGHBOUR: f32 = 0.5;
 
 /// Rounds in which mentions vote for each other.
 const ROUNDS: usize = 3;
@@ -102,10 +114,13 @@ pub(crate) fn resolve(mentions: &mut [Mention], gazetteer: &Gazetteer, context: 
             all.add(own, -1.0);
             let score = |option: &Choice| {
                 let chained: f32 = group.iter().map(|&idx| chain(mentions, idx, option)).sum();
+                let against =
+                    group.iter().map(|&idx| put_elsewhere(mentions, idx, option)).fold(0.0, f32::max);
                 WEIGHTS.prior * option.prior
                     + support(option, &all, &scene)
                     + WEIGHTS.near * closeness(option, number, &anchors)
                     + WEIGHTS.chain * chained
+                    + WEIGHTS.chain_against * against
             };
             let scores: Vec<f32> = mentions[group[0]].options.iter().map(score).collect();
             all.add(own, 1.0);
@@ -219,9 +234,11 @@ fn support(option: &Choice, votes: &Votes, scene: &Scene) -> f32 {
     if option.kind != PlaceKind::Country {
         score += WEIGHTS.division * share(votes.divisions.get(&option.record.admin1));
         let borders = |other: &u8| scene.gazetteer.are_neighbours(*other, country);
-        let is_own = scene.named.contains(&country) || scene.named.iter().any(borders);
-        if !scene.named.is_empty() && !is_own {
-            score += WEIGHTS.foreign;
+        if !scene.named.is_empty() && !scene.named.contains(&country) {
+            let odd = if option.is_loose { WEIGHTS.foreign_loose } else { 0.0 };
+            let unknown = WEIGHTS.foreign_small * (WELL_KNOWN - option.fame).max(0.0);
+            let is_neighbour = scene.named.iter().any(borders);
+            score += if is_neighbour { odd * NEIGHBOUR } else { WEIGHTS.foreign + unknown + odd };
         }
     }
     if scene.outlet == Some(country) {
@@ -243,6 +260,23 @@ fn chain(mentions: &[Mention], idx: usize, option: &Choice) -> f32 {
     }
     let best = outer.options.iter().filter(|outer| lies_in(option, outer)).map(|outer| outer.belief);
     best.fold(0.0, f32::max)
+}
+
+/// How surely "in" puts the mention where the option does not lie, 0 to 1: "Al-Shafah in Deir ez-Zor" is no village of another
+/// country. Well-known places may stand for their governments: "killed by Moscow in Syria".
+fn put_elsewhere(mentions: &[Mention], idx: usize, option: &Choice) -> f32 {
+    let Some(outer) = mentions[idx].put_in.and_then(|outer| mentions.get(outer)) else { return 0.0 };
+    let is_area =
+        |it: &&Choice| matches!(it.kind, PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2);
+    let areas = || outer.options.iter().filter(is_area);
+    let is_in = |outer: &Choice| {
+        let is_of_division = || outer.record.admin1 == option.record.admin1;
+        lies_in(option, outer) && (outer.kind != PlaceKind::Admin1 || is_of_division())
+    };
+    if option.fame > WELL_KNOWN || areas().any(is_in) {
+        return 0.0;
+    }
+    areas().map(|outer| outer.belief).sum()
 }
 
 /// Turns scores into chances: with the chance that none of the options is meant they sum to one.

@@ -88,6 +88,7 @@ pub(super) fn read(
         points: placed + told - costs,
         is_other_word: false,
         within: None,
+        put_in: None,
     })
 }
 
