@@ -1,6 +1,7 @@
 //! The room clean: what of a report is its article, and where each byte of it stood.
 
 mod align;
+mod apostrophes;
 mod visible;
 mod article;
 mod blocks;
@@ -60,7 +61,7 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn of(report: &'a Report) -> Self {
         if !report.is_html {
-            let visible = Aligned::same_as(&report.text);
+            let visible = apostrophes::mended(&report.text);
             let blocks = blocks::find(visible.text());
             return Self { report, visible, blocks, title: None, repeats: Vec::new() };
         }

@@ -31,13 +31,6 @@ pub(super) struct Aligned {
 }
 
 impl Aligned {
-    /// A text that is its own original.
-    pub(super) fn same_as(text: &str) -> Self {
-        let mut aligned = Self::default();
-        aligned.push_same(text, 0);
-        aligned
-    }
-
     pub(super) fn text(&self) -> &str {
         &self.text
     }
