@@ -5,6 +5,7 @@ use std::ops::Range;
 use dateline_model::Span;
 use dateline_tables::words::Words;
 
+use super::Annotated;
 use super::tokens::{Token, TokenKind};
 
 /// Tokens one sentence may hold; longer ones are cut here and noted.
@@ -23,6 +24,21 @@ pub(crate) struct Sentence {
     pub(crate) paragraph: usize,
     /// Whether it was cut off at [`MAX_TOKENS`] rather than at an end.
     pub(crate) is_cut: bool,
+}
+
+/// Fewer words than this may be one headline.
+const HEADLINES_WORDS: usize = 25;
+/// Share of words with a capital, in percent, from which a long run without a full stop is headlines.
+const HEADLINES_CAPITALS: usize = 60;
+
+impl Sentence {
+    /// Whether it is many headlines in a row, as a page lists those of other articles: long, and most words with a capital.
+    pub(crate) fn is_headlines(&self, text: &Annotated) -> bool {
+        let words = text.tokens[self.tokens.clone()].iter().filter(|it| it.kind == TokenKind::Word);
+        let n_words = words.clone().count();
+        let n_capital = words.filter(|it| it.is_capital).count();
+        !self.is_upper && n_words >= HEADLINES_WORDS && n_capital * 100 >= n_words * HEADLINES_CAPITALS
+    }
 }
 
 /// The sentences of `text`, left to right; every token belongs to exactly one.
@@ -115,6 +131,20 @@ mod tests {
     fn titles_and_initials_do_not_end_a_sentence() {
         check("Lt. Gen. J. Harun spoke. | Dr. Said left Dec. 4 for St. Mary. | It rained.");
         check("It fell in the U.S. | The army denied it to the U.S. Congress.");
+    }
+
+    #[test]
+    fn headlines_in_a_row_are_told_from_a_sentence() {
+        let is_headlines = |text: &str| {
+            let text = crate::annotate::split(text, None);
+            text.sentences[0].is_headlines(&text)
+        };
+        let row =
+            "Shells Kill Four in Orvo Ministry Denies Attack on Tamsa Camp Rebels Leave Dorn After Talks ";
+        assert!(is_headlines(&row.repeat(3)));
+        assert!(!is_headlines(row), "one or two are read");
+        let long = "Shells hit Orvo on Monday and the ministry in Tamsa denied that any of its men had fired on the camp ";
+        assert!(!is_headlines(&long.repeat(3)));
     }
 
     #[test]

@@ -11,10 +11,13 @@ use super::roles::find_roles;
 use super::rules::Part;
 use super::speech::Statement;
 use super::triggers::{Trigger, Voice};
-use super::{means, timing, whereabouts};
+use super::{means, tidy, timing, whereabouts};
 use crate::actors::{ActorMention, Form};
 use crate::annotate::Annotated;
 use crate::annotate::tokens::TokenKind;
+
+/// A sum of the dead over so many days is of more than one event.
+const LONG_DAYS: i32 = 14;
 
 /// Someone who takes part, by the words alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +87,10 @@ impl Draft {
                 let det = text.words.class("det");
                 text.tokens[before].kind != TokenKind::Word || !text.tokens[before].classes.meets(det)
             });
-        (main.rule.is_weak || is_series) && is_sum && self.continues.is_none()
+        // "Attacks have killed 550 in the last two months" is no one event either.
+        let days = |time: &usize| text.times[*time].interval().map(|it| it.start().until(it.end()));
+        let is_long = self.times.iter().filter_map(days).flatten().any(|it| it.get_days() >= LONG_DAYS);
+        (main.rule.is_weak || is_series || is_long) && is_sum && self.continues.is_none()
     }
 
     /// Whether the learned reader takes for something else than news what the rules take for an event that happened.
@@ -160,13 +166,17 @@ pub(crate) fn is_clash(phrases: &Phrases, draft: &Draft) -> bool {
 fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
     let mut actors: Vec<DraftActor> = Vec::new();
     for trigger in event.triggers() {
-        for taken in find_roles(phrases, trigger) {
+        for mut taken in find_roles(phrases, trigger) {
             let role = match taken.part {
                 Part::Initiator | Part::Nobody => Role::Initiator,
                 Part::Target => Role::Target,
                 Part::Partner => Role::Partner,
                 Part::Victim => Role::Victim,
             };
+            taken.phrase = tidy::tidied(phrases, trigger, role, taken.phrase);
+            if taken.phrase.is_empty() {
+                continue;
+            }
             let mention = mention_in(phrases, trigger, role, &taken.phrase)
                 .or_else(|| owner_of(phrases, &taken.phrase));
             // A weapon does not act, but whose it is does: "a Russian missile struck".
@@ -185,7 +195,10 @@ fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
                 role == Role::Initiator && cannot_attack(phrases, event, mention, &taken.phrase);
             let is_barred = is_known || is_bystander || is_event && mention.is_none();
             if is_someone && !is_barred {
+                let beside =
+                    mention.and_then(|mention| mention_beside(phrases, mention, role, &taken.phrase));
                 actors.push(DraftActor { role, phrase: taken.phrase, mention });
+                actors.extend(beside);
             }
         }
     }
@@ -214,6 +227,22 @@ fn mention_in(phrases: &Phrases, trigger: &Trigger, role: Role, phrase: &Range<u
         .iter()
         .rposition(|actor| inside(actor) && actor.form != Form::Modifier && (acts || !actor.may_be_place()))
         .or_else(|| actors.iter().rposition(|actor| inside(actor) && (acts || fills(actor))))
+}
+
+/// The other side that "and" joins to a mention in the phrase: the Syrians of "Syrian and Russian jets".
+fn mention_beside(
+    phrases: &Phrases,
+    mention: usize,
+    role: Role,
+    phrase: &Range<usize>,
+) -> Option<DraftActor> {
+    let other = mention.checked_sub(1)?;
+    let (one, two) = (&phrases.text.actors[other], &phrases.text.actors[mention]);
+    let is_joined = one.tokens.start >= phrase.start
+        && one.tokens.end + 1 == two.tokens.start
+        && phrases.text.lower(one.tokens.end) == "and";
+    let is_other = is_joined && one.row.id != two.row.id && role == Role::Initiator;
+    is_other.then(|| DraftActor { role, phrase: one.tokens.clone(), mention: Some(other) })
 }
 
 /// Number of the actor that "its" or "their" at the head of the phrase stands for: the first one named before it in the

@@ -14,6 +14,7 @@ pub(crate) mod events;
 pub(crate) mod crossing;
 pub(crate) mod weights;
 pub(crate) mod roles;
+pub(crate) mod tidy;
 pub(crate) mod means;
 pub(crate) mod whereabouts;
 pub(crate) mod timing;
@@ -50,6 +51,9 @@ use self::speech::Statement;
 use self::triggers::Trigger;
 use crate::annotate::Annotated;
 
+/// What is noted of the headlines of other articles, run together.
+const HEADLINES: &str = "headlines";
+
 /// Whether words stand in `text` that a rule may take for an event: without them it makes no claim, whatever else it
 /// holds.
 pub(crate) fn may_make_claims(text: &Annotated) -> bool {
@@ -72,6 +76,11 @@ pub(crate) fn extract(
     let mut drafts = Vec::new();
     for (idx, sentence) in text.sentences.iter().enumerate() {
         let mut triggers = triggers::find_triggers(&phrases, &sentence.tokens, Rules::english());
+        if !triggers.is_empty() && sentence.is_headlines(text) {
+            let detail = HEADLINES.to_owned();
+            notes.push(Note { kind: NoteKind::Background, span: Some(sentence.span), detail });
+            continue;
+        }
         triggers.retain(|trigger| {
             background(&phrases, *register, trigger).map(|note| notes.push(note)).is_none()
         });

@@ -279,12 +279,17 @@ impl<'a, 't> Phrases<'a, 't> {
         let c = &self.classes;
         let mut start = verb;
         while start > floor
-            && (self.is(start - 1, c.aux) || self.is(start - 1, c.not) || self.is(start - 1, c.adv))
+            && (self.is(start - 1, c.aux.with(c.not).with(c.adv)) || self.is_manner(start - 1))
             && !self.is(start - 1, c.det)
         {
             start -= 1;
         }
         start
+    }
+
+    /// Whether the word behind an auxiliary tells how or when: "is currently".
+    fn is_manner(&self, idx: usize) -> bool {
+        self.text.lower(idx).ends_with("ly") && idx > 0 && self.is(idx - 1, self.classes.aux)
     }
 
     /// Whether a form of "be" or "get" stands among the auxiliaries of the verb.

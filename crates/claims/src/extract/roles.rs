@@ -31,8 +31,13 @@ fn active_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
     let clause = &trigger.clause;
     let group = phrases.verb_group_start(trigger.tokens.start, clause.start);
     let object = phrases.starting_at(trigger.tokens.end, clause.end);
+    // "Were killed during fighting for the hills": the gerund has no subject of its own.
+    let is_gerund = group > clause.start
+        && phrases.text.lower(trigger.tokens.start).ends_with("ing")
+        && phrases.is(group - 1, phrases.text.words.class("era_prep"));
+    let subject = if is_gerund { group..group } else { subject_before(phrases, group, clause.start) };
     let mut taken = vec![
-        Taken { part: parts.subject, phrase: subject_before(phrases, group, clause.start) },
+        Taken { part: parts.subject, phrase: subject },
         Taken { part: parts.object, phrase: object.clone() },
     ];
     if object.is_empty() && matches!(phrases.text.lower(trigger.tokens.end), "on" | "against" | "at" | "into")
@@ -91,7 +96,18 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
         .filter(|&idx| phrases.amount_start(idx) == idx)
         .find(|&idx| matches!(phrases.text.lower(idx), "on" | "against" | "targeting" | "of" | "at"));
     if let Some(on) = aimed {
-        taken.push(Taken { part: parts.object, phrase: phrases.starting_at(on + 1, clause.end) });
+        let phrase = phrases.starting_at(on + 1, clause.end);
+        // "The offensive of the rebels against the army": who attacks stands before whom.
+        let against = phrase.end;
+        let is_theirs = phrases.text.lower(on) == "of"
+            && matches!(phrases.text.lower(against), "against" | "on")
+            && against < clause.end;
+        if is_theirs {
+            taken.push(Taken { part: parts.subject, phrase });
+            taken.push(Taken { part: parts.object, phrase: phrases.starting_at(against + 1, clause.end) });
+        } else {
+            taken.push(Taken { part: parts.object, phrase });
+        }
     }
     taken.extend(between_phrases(phrases, trigger));
     taken.extend(governor_roles(phrases, trigger, modifier.start.min(start)));
@@ -110,7 +126,8 @@ fn governor_roles(phrases: &Phrases, trigger: &Trigger, start: usize) -> Vec<Tak
         (start.saturating_sub(5).max(clause.start)..start).rev().find(|&idx| phrases.is(idx, c.light));
     if let Some(verb) = light {
         let group = phrases.verb_group_start(verb, clause.start);
-        if !phrases.has_be(group..verb) {
+        // "Are carrying out strikes" is no passive.
+        if !phrases.has_be(group..verb) || phrases.text.lower(verb).ends_with("ing") {
             taken.push(Taken { part: parts.subject, phrase: subject_before(phrases, group, clause.start) });
         }
     }
@@ -136,7 +153,13 @@ fn governor_roles(phrases: &Phrases, trigger: &Trigger, start: usize) -> Vec<Tak
 fn with_phrase(phrases: &Phrases, trigger: &Trigger) -> Range<usize> {
     let Range { start: _, end } = trigger.tokens;
     let with = (end..trigger.clause.end.min(end + 4)).find(|&idx| phrases.text.lower(idx) == "with");
-    with.map_or(end..end, |with| phrases.starting_at(with + 1, trigger.clause.end))
+    let phrase = with.map_or(end..end, |with| phrases.starting_at(with + 1, trigger.clause.end));
+    // "With France demanding a truce" names no side.
+    let goes_on = |idx: usize| {
+        let lower = phrases.text.lower(idx);
+        lower.len() > 5 && lower.ends_with("ing") && !phrases.text.tokens[idx].is_capital
+    };
+    if phrase.clone().skip(1).any(goes_on) { end..end } else { phrase }
 }
 
 /// "between the army and rebels": the first is the initiator, the second the partner.
@@ -183,7 +206,7 @@ pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> R
             return shared_subject(phrases, before, floor);
         }
         if !near.is_empty() {
-            return without_tail(phrases, near, floor);
+            return behind_ally(phrases, &near, floor).unwrap_or_else(|| without_tail(phrases, near, floor));
         }
         if lower == "to" || phrases.is(before, phrases.classes.prep) {
             return shared_subject(phrases, before, floor);
@@ -204,6 +227,19 @@ fn behind_relative(phrases: &Phrases, group: usize, floor: usize) -> Option<usiz
         (who + 1..group).any(|at| phrases.is(at, c.say.with(c.conj)) || phrases.text.lower(at) == ",");
     let has_verb = phrases.is(group, c.be) && (who + 1..group).any(|at| !phrases.is(at, c.aux.with(c.adv)));
     (!is_own && !broken && has_verb && who > floor).then_some(who)
+}
+
+/// The whole subject whose last words are `near`, where they only tell whom it is loyal to ("forces loyal to the president")
+/// or who helps it ("troops backed by Russian jets").
+fn behind_ally(phrases: &Phrases, near: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let tie = near.start.checked_sub(2).filter(|&at| at > floor)?;
+    let head = phrases.ending_at(tie, floor);
+    match (phrases.text.lower(tie), phrases.text.lower(tie + 1)) {
+        _ if head.is_empty() => None,
+        ("loyal", "to") => Some(head.start..near.end),
+        (_, "by") if phrases.is(tie, phrases.text.words.class("help")) => Some(head),
+        _ => None,
+    }
 }
 
 /// The head of a phrase with tails: of "two gunmen on a motorcycle" the gunmen.

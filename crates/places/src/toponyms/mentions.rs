@@ -43,6 +43,9 @@ pub(crate) struct Mention {
 /// Mentions with at least this many points are places.
 const THRESHOLD: f32 = 1.0;
 
+/// Places of so many points are meant even where their name stands at the head of others: "Aleppo Ahrar fighters".
+const WELL_KNOWN: f32 = 1.5;
+
 /// Words said so often are words rather than parts of names of villages: tenths of their Zipf frequency.
 const COMMON_ZIPF: u8 = 30;
 
@@ -115,9 +118,9 @@ fn read(
     if is_upper && key.len() <= 4 && !surface.contains('.') {
         options.retain(|it| it.kind == PlaceKind::Country || it.entry.name_kind == NameKind::Alternate);
     }
-    // "Urum al-Kubra" is no odd spelling of another place and a word.
-    if is_part_of_name(text, tokens, end) {
-        options.retain(|it| !it.is_loose);
+    // "Urum al-Kubra" is no odd spelling of another place and a word, nor "Bulo Marer" a village called Bulo.
+    if is_part_of_name(text, tokens, end, gazetteer) {
+        options.retain(|it| !it.is_loose && it.fame > WELL_KNOWN);
     }
     // In a line of capitals "I" is a word.
     if tokens[first].in_capitals && key.len() <= 2 {
@@ -223,13 +226,20 @@ fn joined(text: &str, words: &[Token]) -> String {
     joined
 }
 
-/// Whether a name goes on at the word `at`: with an article joined to a capital, or a capital of which news know no word.
-fn is_part_of_name(text: &str, tokens: &[Token], at: usize) -> bool {
+/// Whether a name goes on at the word `at`: with an article joined to a capital, or a capital of which news know no word and
+/// which begins no name of a known place ("Saraqib Idlib").
+fn is_part_of_name(text: &str, tokens: &[Token], at: usize, gazetteer: &Gazetteer) -> bool {
     let Some(next) = tokens.get(at).filter(|it| it.gap == Gap::Space) else { return false };
-    let is_rare = |word: &str| dateline_tables::word_frequency(word).is_none_or(|zipf| zipf < COMMON_ZIPF);
-    may_begin(text, tokens, at)
-        && !next.in_capitals
-        && (next.shape == Shape::Lower || is_rare(&next.of(text).to_lowercase()))
+    if !may_begin(text, tokens, at) || next.in_capitals || tokens[at - 1].is_possessive {
+        return false;
+    }
+    let word = next.of(text).to_lowercase();
+    let is_rare = || dateline_tables::word_frequency(&word).is_none_or(|zipf| zipf < COMMON_ZIPF);
+    let names_place = || {
+        let name = Walker::new(gazetteer).longest(text, tokens, at);
+        name.is_some_and(|it| choices_of(gazetteer, it).iter().any(|it| !it.is_loose && it.fame > 0.0))
+    };
+    next.shape == Shape::Lower || is_rare() && !names_place()
 }
 
 /// Finds what follows each mention behind a comma, "Aleppo, Syria", and what "in" puts it in.

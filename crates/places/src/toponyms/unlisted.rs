@@ -229,6 +229,9 @@ fn stands_alone(text: &str, tokens: &[Token], first: usize, end: usize) -> bool 
 /// What it costs that the words are also ordinary or those of persons.
 fn costs(text: &str, tokens: &[Token], first: usize, end: usize) -> f32 {
     let mut costs = 0.0;
+    // The name of a person begins with a given one: "in Bulo Marer" is none.
+    let is_given = |token: &Token| WORDS.given.contains_key(folded(token.of(text)).as_str());
+    let may_be_person = end - first == 1 || tokens[first..end].iter().any(is_given);
     for token in &tokens[first..end] {
         let word = folded(token.of(text));
         let word = word.as_str();
@@ -238,7 +241,7 @@ fn costs(text: &str, tokens: &[Token], first: usize, end: usize) -> f32 {
         }
         if WORDS.common.contains_key(word) || WORDS.given.contains_key(word) {
             costs += 2.5;
-        } else if WORDS.family.contains_key(word) {
+        } else if may_be_person && WORDS.family.contains_key(word) {
             costs += 1.0;
         }
         if word.len() < 3 || token.shape == Shape::Upper && token.end - token.start > 1 {

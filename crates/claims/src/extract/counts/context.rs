@@ -5,9 +5,12 @@ use std::ops::Range;
 use dateline_model::{CountRange, Harm};
 
 use super::words::{HarmForm, HarmWord, Reader};
+use crate::annotate::tokens::TokenKind;
 
 /// Tokens between a count and a cue that still changes it.
 const REACH: usize = 24;
+/// Tokens from "toll of" to the war that it is of.
+const TOLL_REACH: usize = 7;
 
 /// Whether the count over `tokens` runs over a longer time than the event: "so far this year", "since October".
 pub(super) fn is_cumulative(reader: &Reader, tokens: &Range<usize>) -> bool {
@@ -19,10 +22,21 @@ pub(super) fn is_cumulative(reader: &Reader, tokens: &Range<usize>) -> bool {
         .any(|idx| matches!(reader.lower(idx), "has" | "have"));
     let is_long = is_perfect && (near.start..tokens.start).any(|idx| reader.cue_at(idx, "long").is_some());
     is_long
+        || near.clone().any(|idx| is_toll_of_strife(reader, idx))
         || near.any(|idx| {
             !tokens.contains(&idx) && reader.cue_at(idx, "cumulative").is_some()
                 || reader.lower(idx) == "since" && !is_comparison(reader, idx) && counts_on(reader, idx)
         })
+}
+
+/// Whether a toll is that of a whole war: "the death toll from the six-year conflict".
+fn is_toll_of_strife(reader: &Reader, idx: usize) -> bool {
+    let strife = reader.text.words.class("strife");
+    matches!(reader.lower(idx), "toll" | "tolls")
+        && matches!(reader.lower(idx + 1), "of" | "from" | "in")
+        && (idx + 2..idx + TOLL_REACH)
+            .take_while(|&at| reader.text.tokens.get(at).is_some_and(|it| it.kind != TokenKind::Mark))
+            .any(|at| reader.is(at, strife))
 }
 
 /// Whether the count belongs to an older event that the sentence only compares with or recalls. Words from token

@@ -32,6 +32,8 @@ const LEAST_OF_CLAIM: f32 = 0.15;
 const ON_A_ROAD: f32 = 0.5;
 /// Chance that further names must pass; set by hand.
 const LEAST_MORE: f32 = 0.45;
+/// Tokens behind a country's name within which a word tells that it is a side.
+const REACH_OF_SIDE: usize = 3;
 /// Tokens a dateline may take.
 const MAX_DATELINE: usize = 12;
 
@@ -120,10 +122,12 @@ pub(crate) fn find_place(
         let toponym = &text.toponyms[idx];
         let is_actor =
             || text.actors.iter().any(|it| it.form == Form::Name && it.span.overlaps(toponym.span));
+        let is_whose = || is_of_a_side(phrases, toponym);
         toponym.usage == Usage::Place
             && !in_dateline(phrases, sentence, toponym)
             && !in_speaker(statements, toponym)
             && !is_actor()
+            && !is_whose()
     };
     let chances: Vec<f32> = (0..scene.names.len())
         .map(|nth| {
@@ -182,6 +186,23 @@ fn in_dateline(phrases: &Phrases, sentence: usize, toponym: &Toponym) -> bool {
         && (is_first || !text.sentences[sentence].is_upper)
         && !head.clone().any(|idx| phrases.is(idx, phrases.classes.aux));
     is_name && own.end <= dash
+}
+
+/// Whether a country's name tells whose weapons or soldiers are meant and no preposition brings it in: "US cruise missiles".
+fn is_of_a_side(phrases: &Phrases, toponym: &Toponym) -> bool {
+    let text = phrases.text;
+    let tokens = text.tokens_in(toponym.span);
+    let is_country = toponym.chosen().is_some_and(|it| it.kind == PlaceKind::Country);
+    let is_brought_in = tokens.start > 0
+        && phrases.is(tokens.start - 1, phrases.classes.prep)
+        && !matches!(text.lower(tokens.start - 1), "of" | "by" | "with");
+    let class = |name| text.words.class(name);
+    let theirs =
+        ["missile", "rocket", "artillery", "aircraft", "drone", "bomb", "soldier", "fighter", "unitword"];
+    let theirs = theirs.into_iter().fold(class("mortar"), |all, name| all.with(class(name)));
+    let is_open = |at: &usize| !phrases.is(*at, phrases.classes.closed.with(phrases.classes.adv));
+    let mut behind = (tokens.end..tokens.end + REACH_OF_SIDE).take_while(is_open);
+    is_country && !is_brought_in && behind.any(|at| phrases.is(at, theirs))
 }
 
 /// Whether the name is part of the words that name a speaker: "the governor of Idlib".
