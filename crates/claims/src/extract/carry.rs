@@ -114,7 +114,11 @@ fn is_told_apart(phrases: &Phrases, draft: &Draft) -> bool {
     let another = main.tokens.start.saturating_sub(ANOTHER).max(start)..main.tokens.end;
     let is_another = main.voice == Voice::Nominal
         && another.into_iter().any(|idx| dateline_tables::is_apart_word(text.lower(idx)));
-    is_another || (start..main.tokens.start).any(|idx| phrases.is(idx, opens))
+    // "A drone strike" brings in an event; "the strike" goes on about one.
+    let article = main.tokens.start.saturating_sub(2).max(start)..main.tokens.start;
+    let is_brought_in =
+        main.voice == Voice::Nominal && article.into_iter().any(|idx| matches!(text.lower(idx), "a" | "an"));
+    is_another || is_brought_in || (start..main.tokens.start).any(|idx| phrases.is(idx, opens))
 }
 
 /// Whether two drafts name other parties for one part.

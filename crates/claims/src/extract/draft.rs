@@ -7,7 +7,7 @@ use dateline_model::{Casualty, Cited, Materiel, Modality, Role, Speaker, Stance}
 use super::events::SentenceEvent;
 use super::learned::{LEAST_TOLD, LEAST_TOLD_TIMED};
 use super::phrases::Phrases;
-use super::roles::find_roles;
+use super::roles::{Taken, find_roles};
 use super::rules::Part;
 use super::speech::Statement;
 use super::triggers::{Trigger, Voice};
@@ -165,8 +165,23 @@ pub(crate) fn is_clash(phrases: &Phrases, draft: &Draft) -> bool {
 /// Who takes part, from all triggers of the event; of two phrases for one role at one place the first stays.
 fn find_actors(phrases: &Phrases, event: &SentenceEvent) -> Vec<DraftActor> {
     let mut actors: Vec<DraftActor> = Vec::new();
-    for trigger in event.triggers() {
-        for mut taken in find_roles(phrases, trigger) {
+    let roles: Vec<(&Trigger, Vec<Taken>)> =
+        event.triggers().map(|trigger| (trigger, find_roles(phrases, trigger))).collect();
+    // "Shot down a jet, killing its pilot": the jet did not kill.
+    let is_hit = |by: &Trigger, phrase: &Range<usize>| {
+        let others = roles.iter().filter(|(trigger, _)| trigger.tokens != by.tokens);
+        let mut harmed =
+            others.flat_map(|(_, taken)| taken).filter(|it| matches!(it.part, Part::Target | Part::Victim));
+        harmed.any(|it| overlap(&it.phrase, phrase))
+    };
+    for (trigger, all) in &roles {
+        for mut taken in all.iter().cloned() {
+            let follows = trigger.voice == Voice::Active
+                && phrases.text.lower(trigger.tokens.start).ends_with("ing")
+                && taken.part == Part::Initiator;
+            if follows && is_hit(trigger, &taken.phrase) {
+                continue;
+            }
             let role = match taken.part {
                 Part::Initiator | Part::Nobody => Role::Initiator,
                 Part::Target => Role::Target,

@@ -149,7 +149,11 @@ fn fill(phrases: &Phrases, reader: &Reader, window: &Window, start: usize, draft
         let is_taken = draft.actors.iter().any(|actor| overlap(&actor.phrase, &phrase))
             || draft.event.triggers().any(|it| overlap(&it.tokens, &phrase));
         let is_bystander = role == Role::Initiator && cannot_attack(phrases, &draft.event, mention, &phrase);
-        if !phrase.is_empty() && !is_taken && !is_bystander {
+        let words = text.span(phrase.clone());
+        // Of "Syrian state TV" the Syrians do not act.
+        let speaks =
+            draft.attribution.iter().filter_map(|it| it.words).any(|it| it != words && it.overlaps(words));
+        if !phrase.is_empty() && !is_taken && !is_bystander && !speaks {
             draft.actors.push(DraftActor { role, phrase, mention });
         }
     }

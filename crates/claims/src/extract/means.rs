@@ -21,6 +21,10 @@ pub(crate) fn find_means(phrases: &Phrases, trigger: &Trigger) -> Option<(&'stat
     (from..to)
         .filter_map(|idx| {
             let token = phrases.text.tokens.get(idx)?;
+            // The mine of a mine field, the gas of a gas plant.
+            if phrases.is(idx + 1, phrases.text.words.class("site")) {
+                return None;
+            }
             let row = dateline_tables::means_all().iter().find(|row| {
                 row.class.is_some_and(|class| phrases.text.words.class(class).meets(token.classes))
             })?;

@@ -88,7 +88,7 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
         Taken { part: parts.with, phrase: with_phrase(phrases, trigger) },
     ];
     let by = (end..clause.end.min(end + 8)).find(|&idx| phrases.text.lower(idx) == "by");
-    if let Some(by) = by {
+    if let Some(by) = by.filter(|&by| is_doers_by(phrases, by, end)) {
         taken.push(Taken { part: parts.subject, phrase: phrases.starting_at(by + 1, clause.end) });
     }
     let aimed = (end..clause.end.min(end + 5))
@@ -112,6 +112,14 @@ fn nominal_roles(phrases: &Phrases, trigger: &Trigger) -> Vec<Taken> {
     taken.extend(between_phrases(phrases, trigger));
     taken.extend(governor_roles(phrases, trigger, modifier.start.min(start)));
     taken
+}
+
+/// Whether "by" brings in who did it: "attack by", "attack carried out by", but not "attack condemned by".
+fn is_doers_by(phrases: &Phrases, by: usize, noun_end: usize) -> bool {
+    let text = phrases.text;
+    let is_verb = |at: &usize| text.lower(*at).ends_with("ed") || text.words.is_past(text.lower(*at));
+    let verb = (noun_end.max(by.saturating_sub(2))..by).rfind(is_verb);
+    verb.is_none_or(|at| phrases.is(at, phrases.classes.light.with(phrases.classes.hit)))
 }
 
 /// What the verb that governs an event noun adds: "jets launched strikes" gives the initiator, "the strike hit a

@@ -19,7 +19,7 @@ use super::phrases::Phrases;
 use super::speech::{self, Statement};
 use super::triggers::Trigger;
 use super::weights::Weights;
-use crate::actors::Form;
+use crate::actors::{ActorMention, Form};
 use crate::annotate::annotate_with;
 use crate::annotate::tokens::TokenKind;
 
@@ -200,6 +200,11 @@ fn is_of_a_side(phrases: &Phrases, toponym: &Toponym) -> bool {
     let theirs =
         ["missile", "rocket", "artillery", "aircraft", "drone", "bomb", "soldier", "fighter", "unitword"];
     let theirs = theirs.into_iter().fold(class("mortar"), |all, name| all.with(class(name)));
+    // "US air strikes", whatever stands before.
+    let is_named = |it: &ActorMention| it.tokens.start <= tokens.start && it.tokens.end > tokens.end;
+    if is_country && text.actors.iter().any(|it| it.span.overlaps(toponym.span) && is_named(it)) {
+        return true;
+    }
     let is_open = |at: &usize| !phrases.is(*at, phrases.classes.closed.with(phrases.classes.adv));
     let mut behind = (tokens.end..tokens.end + REACH_OF_SIDE).take_while(is_open);
     is_country && !is_brought_in && behind.any(|at| phrases.is(at, theirs))
