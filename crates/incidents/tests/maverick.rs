@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use dateline_incidents::{ReportDigest, fuse};
+use dateline_incidents::{ReportDigest, block_keys, explain, fuse};
 use dateline_model::*;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -39,8 +39,50 @@ fn merging_gold_fields_beats_the_best_simple_rule() {
     let events = gold.values().collect::<BTreeSet<_>>().len();
     let incidents = system.values().collect::<BTreeSet<_>>().len();
     println!("{} rows, {events} events, {incidents} incidents", rows.len());
+    reliability(&compared(&claims, &digests, &gold));
     assert!(f(precision, recall) > SIMPLE_RULE.0 + 0.1);
     assert!(f(b3_precision, b3_recall) > SIMPLE_RULE.1);
+}
+
+/// For each pair of claims that is compared the chance told that both are of one event, and whether they are.
+fn compared(claims: &[Claim], digests: &[ReportDigest], gold: &BTreeMap<ClaimId, &str>) -> Vec<(f64, bool)> {
+    let digests: BTreeMap<ReportId, &ReportDigest> = digests.iter().map(|it| (it.report, it)).collect();
+    let digest = |claim: &Claim| digests.get(&claim.id.report).copied();
+    let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (nth, claim) in claims.iter().enumerate() {
+        for key in block_keys(claim, digest(claim)) {
+            blocks.entry(key).or_default().push(nth);
+        }
+    }
+    let pairs: BTreeSet<(usize, usize)> = blocks
+        .values()
+        .flat_map(|block| block.iter().flat_map(|a| block.iter().map(|b| (*a, *b))))
+        .filter(|(a, b)| a < b)
+        .collect();
+    let compare = |(a, b): (usize, usize)| {
+        let (a, b) = (&claims[a], &claims[b]);
+        let odds: f32 = explain(a, b, digest(a), digest(b)).iter().map(|(_, weight)| weight).sum();
+        (1.0 / (1.0 + (-f64::from(odds)).exp()), gold[&a.id] == gold[&b.id])
+    };
+    pairs.into_iter().map(compare).collect()
+}
+
+/// Prints, for tenths of the chance told, how many pairs there are, what was told on average and what is so, and the
+/// expected calibration error (Guo et al. 2017).
+fn reliability(pairs: &[(f64, bool)]) {
+    println!("reliability of the {} pairs compared: chance, n, told, found", pairs.len());
+    let mut error = 0.0;
+    for tenth in 0..10_u32 {
+        let bounds = f64::from(tenth) / 10.0..f64::from(tenth + 1) / 10.0 + f64::from(tenth / 9);
+        let within: Vec<_> = pairs.iter().filter(|(chance, _)| bounds.contains(chance)).collect();
+        let n: f64 = within.iter().map(|_| 1.0).sum();
+        let told = within.iter().map(|(chance, _)| chance).sum::<f64>() / n.max(1.0);
+        let found = within.iter().map(|(_, is_one)| f64::from(u8::from(*is_one))).sum::<f64>() / n.max(1.0);
+        println!("  {:.1}-{:.1} {n:6} {told:.3} {found:.3}", bounds.start, bounds.start + 0.1);
+        error += n * (told - found).abs();
+    }
+    let n: f64 = pairs.iter().map(|_| 1.0).sum();
+    println!("  expected calibration error {:.3}", error / n.max(1.0));
 }
 
 fn f(precision: f64, recall: f64) -> f64 {

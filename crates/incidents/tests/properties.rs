@@ -78,6 +78,27 @@ fn any_story() -> impl Strategy<Value = Story> {
     })
 }
 
+/// A story that many outlets tell alike, so that more claims tell one event than stand for it, with others among them.
+fn any_long_story() -> impl Strategy<Value = Story> {
+    let same = (0..OUTLETS.len(), 0_i8..23, proptest::option::of(0_u32..3), 0..SENTENCES.len());
+    let others = (0..OUTLETS.len(), 1_i64..14, 0_i8..23, any_told());
+    (proptest::collection::vec(same, 26..60), proptest::collection::vec(others, 0..20)).prop_map(
+        |(same, others)| {
+            let mut story = Story::new();
+            for (outlet, hour, killed, sentence) in same {
+                let told = told(TYPES[0], SENTENCES[sentence]).at(TOWNS[0]).on(5);
+                let told =
+                    killed.map_or(told.clone(), |n| told.harm(Harm::Killed, CountRange::exactly(5 + n)));
+                story.report(OUTLETS[outlet], 6, hour, vec![told]);
+            }
+            for (outlet, day, hour, told) in others {
+                story.report(OUTLETS[outlet], day, hour, vec![told]);
+            }
+            story
+        },
+    )
+}
+
 /// The claims in groups that share keys, directly or through others.
 fn components(story: &Story) -> Vec<Vec<Claim>> {
     let mut group_of: BTreeMap<u64, usize> = BTreeMap::new();
@@ -244,5 +265,25 @@ proptest! {
     #[test]
     fn damaged_digests_are_refused_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         prop_assert!(ReportDigest::from_bytes(&bytes).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn incidents_of_many_claims_grow_as_they_are_rebuilt(
+        story in any_long_story(), seed in 0_usize..1000, batch in 5_usize..40,
+    ) {
+        let whole = by_id(story.fuse());
+        prop_assert!(whole.iter().any(|it| it.links.len() > 24), "more claims than stand for an incident");
+        let claims = shuffled(&story.claims, seed);
+        prop_assert_eq!(&whole, &by_id(fuse(&claims, &story.digests)));
+        let reports: Vec<ReportId> = story.digests.iter().map(|digest| digest.report).collect();
+        let mut growing = Growing::new();
+        for reports in shuffled(&reports, seed).chunks(batch) {
+            growing.add(&story, reports, 1);
+        }
+        prop_assert_eq!(whole, by_id(growing.incidents));
     }
 }
