@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dateline_model::{Claim, Harm, Modality, PlaceKind, Relation, ReportId, Role, TimeStatus, Victims};
+use dateline_model::{
+    Claim, EventPlace, Harm, Modality, Place, PlaceKind, Relation, ReportId, Role, TimeStatus, Victims,
+};
 use dateline_tables as tables;
 use jiff::civil::{Date, DateTime, date};
 
@@ -81,6 +83,8 @@ pub(crate) struct Spot {
     pub(crate) place_name: String,
     pub(crate) country: Option<String>,
     pub(crate) admin1: Option<String>,
+    /// The division that the name may mean as well: of "in Idlib" the governorate.
+    pub(crate) division: Option<String>,
 }
 
 /// Someone who takes part: the id in the table, else the name.
@@ -251,7 +255,20 @@ pub(crate) fn spot(claim: &Claim) -> Option<Spot> {
         place_name,
         country: place.and_then(|place| place.country.clone()),
         admin1: place.and_then(|place| place.admin1.as_deref().map(words::name_key)),
+        division: division_of_name(told),
     })
+}
+
+/// The first-level division around a town that has the town's bare name too, where the words tell no kind of place.
+fn division_of_name(told: &EventPlace) -> Option<String> {
+    let town = told.place.as_ref().filter(|it| it.kind == PlaceKind::Settlement)?;
+    let is_bare =
+        told.relation == Relation::At && words::split(&told.name).len() <= words::split(&town.name).len();
+    let is_around = |it: &&Place| {
+        it.kind == PlaceKind::Admin1 && it.country == town.country && town.admin1.as_ref() == Some(&it.name)
+    };
+    let around = told.others.iter().map(|other| &other.place).find(is_around);
+    around.filter(|_| is_bare).map(|it| words::name_key(&it.name))
 }
 
 /// Whether a place of this kind is a spot rather than a town or an area.

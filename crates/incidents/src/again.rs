@@ -20,7 +20,7 @@ const SAME_FACTS: &[Feature] = &[
     Feature::WordsMany,
     Feature::PassageCopy,
 ];
-const TYPE: &[Feature] = &[Feature::TypeSame, Feature::TypeGroup, Feature::TypeVague];
+const TYPE: &[Feature] = &[Feature::TypeSame, Feature::TypeRareSame, Feature::TypeGroup, Feature::TypeVague];
 /// Within one report, any of these tells two events.
 const AGAINST: &[Feature] = &[
     Feature::ToldApart,

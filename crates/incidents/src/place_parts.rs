@@ -55,6 +55,7 @@ fn compare(a: &Spot, b: &Spot) -> Feature {
 /// Two places that are no areas.
 fn towns(a: &Spot, b: &Spot, distance: f64, reach: f64) -> Feature {
     match distance {
+        _ if distance > reach && (may_hold(a, b) || may_hold(b, a)) => Feature::PlaceMayHold,
         _ if distance > reach + FARTHEST => Feature::PlaceApart,
         _ if a.is_site != b.is_site && distance <= radius(a).max(radius(b)) => Feature::PlaceWithinTown,
         _ if (a.is_beside || b.is_beside || a.is_site || b.is_site) && distance <= reach => {
@@ -101,6 +102,11 @@ fn same_division(a: &Spot, b: &Spot) -> bool {
     b.admin1.as_deref().is_some_and(|admin1| admin1 == a.place_name)
 }
 
+/// Whether the name of the town `a` may mean the division that `b` lies in.
+fn may_hold(a: &Spot, b: &Spot) -> bool {
+    a.country == b.country && a.division.is_some() && a.division == b.admin1
+}
+
 /// Whether the circle of `a` holds the middle of `b` and is the wider one.
 fn holds(a: &Spot, b: &Spot) -> bool {
     radius(a) > radius(b) && distance(a, b).is_some_and(|(distance, _)| distance <= radius(a))
@@ -126,4 +132,37 @@ fn metres(lat: f64, lon: f64, lat_b: f64, lon_b: f64) -> f64 {
     let (dphi, dlambda) = ((lat_b - lat).to_radians(), (lon_b - lon).to_radians());
     let h = (dphi / 2.0).sin().powi(2) + phi.cos() * phi_b.cos() * (dlambda / 2.0).sin().powi(2);
     2.0 * EARTH * h.sqrt().min(1.0).asin()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn town(name: &str, lat: f64, admin1: &str, division: Option<&str>) -> Spot {
+        Spot {
+            id: Some(name.to_owned()),
+            name: name.to_owned(),
+            beyond: Vec::new(),
+            circle: Some((lat, 36.0, 2_000.0)),
+            is_area: false,
+            is_site: false,
+            is_beside: false,
+            kind: Some(PlaceKind::Settlement),
+            place_name: name.to_owned(),
+            country: Some("XX".to_owned()),
+            admin1: Some(admin1.to_owned()),
+            division: division.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_towns_name_may_mean_the_division_that_the_other_lies_in() {
+        let village = town("sel", 35.0, "orvo province", None);
+        let seat = |division| town("orvo", 36.0, "orvo province", division);
+        assert_eq!(compare(&seat(None), &village), Feature::PlaceApart);
+        assert_eq!(compare(&seat(Some("orvo province")), &village), Feature::PlaceMayHold);
+        assert_eq!(compare(&village, &seat(Some("orvo province"))), Feature::PlaceMayHold);
+        let elsewhere = town("tamsa", 35.0, "tamsa province", None);
+        assert_eq!(compare(&seat(Some("orvo province")), &elsewhere), Feature::PlaceApart);
+    }
 }

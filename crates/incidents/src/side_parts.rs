@@ -1,9 +1,13 @@
 //! What type, means, sides and speakers say about whether two events are one.
 
-use dateline_tables::{actors, is_vague_type};
+use dateline_model::EventType;
+use dateline_tables::{actors, event_type, is_vague_type};
 
 use crate::account::{Account, Side};
 use crate::score::{Evidence, Feature};
+
+/// Types that tell so much and more are rare: chemical weapons, suicide bombs.
+const RARE: usize = 4;
 
 /// Adds the parts of type, means, sides and speakers.
 pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
@@ -24,11 +28,17 @@ pub(crate) fn weigh(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
 fn types(a: &Account<'_>, b: &Account<'_>) -> Feature {
     let (kind, other) = (&a.claim.event_type.value, &b.claim.event_type.value);
     match (kind == other, a.group == b.group) {
+        (true, _) if is_rare(kind) => Feature::TypeRareSame,
         (true, _) if a.group != "other" => Feature::TypeSame,
         _ if is_vague_type(kind.as_str()) || is_vague_type(other.as_str()) => Feature::TypeVague,
         (_, true) => Feature::TypeGroup,
         (_, false) => Feature::TypeDiffers,
     }
+}
+
+/// Whether few events are of this type, so that two of one day in one area are one more often than two shellings are.
+fn is_rare(kind: &EventType) -> bool {
+    event_type(kind.as_str()).is_some_and(|row| row.specificity >= RARE)
 }
 
 fn weigh_sides(a: &Account<'_>, b: &Account<'_>, evidence: &mut Evidence) {
