@@ -185,7 +185,11 @@ impl Scan<'_, '_, '_> {
             "no" | "every" | "each" | "any" | "this" | "that" | "the"
         );
         let ends = !reader.is_word(end) || reader.is(end, reader.conj.with(reader.when));
-        let is_counted = self.harm_at(end).is_some() || self.harm_at(start.wrapping_sub(1)).is_some() && ends;
+        let is_state = reader.is(end, reader.be) && self.harm_at(end + 1).is_some();
+        let is_counted =
+            is_state || self.harm_at(end).is_some() || self.harm_at(start.wrapping_sub(1)).is_some() && ends;
+        // "Confirmed that one is dead".
+        let is_fixed = is_fixed && !(is_state && reader.lower(start.wrapping_sub(1)) == "that");
         !is_fixed && is_counted
     }
 

@@ -44,6 +44,44 @@ impl Linker<'_, '_, '_> {
         self.mark_breakdowns();
         self.link_subsets();
         self.link_inner();
+        self.link_fates();
+    }
+
+    /// Those who were shot and then died were killed: "was shot in the head and killed", "who was shot has died", "died after
+    /// she was shot".
+    fn link_fates(&mut self) {
+        for idx in 0..self.linked.len() {
+            let Some(linked) = self.linked[idx].filter(|it| it.harm == Harm::KilledOrInjured) else {
+                continue;
+            };
+            let dies = |word: &usize| {
+                let harm =
+                    self.harms[*word].sense(HarmForm::Died).or(self.harms[*word].sense(HarmForm::Past));
+                let is_taken = self.linked.iter().flatten().any(|it| it.word == *word);
+                harm == Some(Harm::Killed) && !is_taken && self.is_fate(idx, linked.word, *word)
+            };
+            if let Some(word) = (0..self.harms.len()).find(dies) {
+                self.linked[idx] = Some(Linked { harm: Harm::Killed, word, ..linked });
+            }
+        }
+    }
+
+    /// Whether `death` tells what became of the group that `shot` hit.
+    fn is_fate(&self, group: usize, shot: usize, death: usize) -> bool {
+        let (reader, group) = (self.reader, &self.groups[group]);
+        let (shot, death) = (&self.harms[shot].tokens, &self.harms[death].tokens);
+        let aux = self.aux_before(death.start);
+        if aux.clone().any(|idx| reader.is(idx, reader.not)) {
+            return false;
+        }
+        if death.end < shot.start {
+            return (death.end..death.end + 2).any(|idx| matches!(reader.lower(idx), "after" | "when"));
+        }
+        let gap = shot.end..aux.start;
+        let has_own_subject = self.group_ending(aux.start).is_some();
+        let is_joined = aux.start > shot.end && reader.lower(aux.start - 1) == "and";
+        let is_relative = matches!(reader.lower(group.tokens.end), "who" | "that");
+        gap.len() <= MAX_GAP && !has_own_subject && (is_joined || is_relative)
     }
 
     fn link(&mut self, word: usize) {

@@ -247,3 +247,14 @@ fn what_a_verb_does_to_something_else_harms_no_subject() {
     check("Rebels captured two villages and shot down a drone.");
     check("Police said nothing about the dead.");
 }
+
+#[test]
+fn those_who_were_shot_and_died_were_killed() {
+    check("[A teenager|killed 1 unspecified] was shot in the head and killed in Orvo.");
+    check("[A man|killed 1 men] was shot several times and later died at a clinic.");
+    check("[The baker|killed 1 civilians] who was shot near the mill has died.");
+    check("[A man|killed_or_injured 1 men] was shot in the leg and did not die.");
+    check("The attack left [one|killed 1 unspecified] dead and injured [four others|injured 4 unspecified].");
+    check("[Hamid Tarun|killed 1 unspecified], 47, died of his injuries, the coroner said.");
+    check("[One|killed 1 unspecified] is dead after a shooting in Orvo.");
+}

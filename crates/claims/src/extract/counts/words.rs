@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use dateline_model::Harm;
 use dateline_tables::casualties::{VictimRow, count_cues, harms, victim_nouns};
+use dateline_tables::numbers::number_word;
 use dateline_tables::words::ClassSet;
 
 use crate::annotate::Annotated;
@@ -100,6 +101,12 @@ impl<'a, 't> Reader<'a, 't> {
             && self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
+    /// Whether token `idx` is a number, in digits or words.
+    pub(super) fn is_number(&self, idx: usize) -> bool {
+        let is_digits = self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Number);
+        self.bounds.contains(&idx) && is_digits || number_word(self.lower(idx)).is_some()
+    }
+
     /// Whether token `idx` begins with a capital and capitals tell something.
     pub(in crate::extract) fn is_capital(&self, idx: usize) -> bool {
         !self.is_upper && self.is_word(idx) && self.text.tokens.get(idx).is_some_and(|token| token.is_capital)
@@ -155,6 +162,10 @@ impl<'a, 't> Reader<'a, 't> {
             for (len, row) in harms().all(|n| self.lower(at + n)) {
                 if len < longest {
                     break;
+                }
+                // "Left one dead and injured four": two words with a count each.
+                if len == 3 && self.lower(at + 1) == "and" && self.is_number(at + len) {
+                    continue;
                 }
                 longest = len;
                 senses.extend(Harm::parse(row.harm).zip(form(row.form)));
