@@ -32,7 +32,7 @@ pub(crate) fn hash(word: &str) -> u32 {
     short(stem(word).as_bytes())
 }
 
-/// A quarter of the hash of a word, where some chance in common does no harm; the plural "s" as in [`hash`].
+/// Half of the hash of a word, where some chance in common does no harm; the plural "s" as in [`hash`].
 #[expect(clippy::cast_possible_truncation, reason = "half of a 32-bit hash is a 16-bit hash")]
 pub(crate) fn shorter(word: &str) -> u16 {
     hash(word) as u16

@@ -59,3 +59,46 @@ fn is_tail(phrases: &Phrases, at: usize) -> bool {
 fn names_actor(phrases: &Phrases, at: usize) -> bool {
     phrases.text.actors.iter().any(|it| it.tokens.contains(&at))
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_model::Role;
+    use dateline_places::Gazetteer;
+    use dateline_reports::{Record, clean, read_record};
+
+    use crate::read_claims;
+
+    /// Who did it, by the first claim of the text.
+    fn initiators(text: &str) -> Vec<String> {
+        let report = read_record(Record { text: text.to_owned(), ..Record::default() });
+        let claims = read_claims(&report, &clean(&report), &Gazetteer::embedded().unwrap()).claims;
+        let actors = claims.into_iter().next().map(|it| it.actors).unwrap_or_default();
+        actors.into_iter().filter(|it| it.role == Role::Initiator).map(|it| it.name).collect()
+    }
+
+    #[test]
+    fn words_that_judge_and_count_the_event_are_no_part_of_a_name() {
+        assert_eq!(initiators("A fresh regime offensive began on Tuesday in Aleppo."), ["regime"]);
+        assert_eq!(initiators("Three rebel attacks on the base killed nine people in Aleppo."), ["rebel"]);
+        assert_eq!(initiators("A major offensive by rebels began on Tuesday in Aleppo."), ["rebels"]);
+    }
+
+    #[test]
+    fn what_those_who_act_did_and_where_they_are_is_left_out() {
+        let text = "Militants positioned in the hills shelled the town of Madaya on Monday.";
+        assert_eq!(initiators(text), ["Militants"]);
+        assert_eq!(initiators("Rebel fire killed 21 civilians in Aleppo on Friday."), ["Rebel"]);
+        assert!(initiators("No group has claimed the attack in Aleppo on Thursday.").is_empty());
+    }
+
+    #[test]
+    fn both_of_two_sides_act_and_helpers_do_not() {
+        let text = "Syrian and Russian warplanes bombed a market in Aleppo on Friday.";
+        let both = initiators(text);
+        assert_eq!(both.len(), 2, "{both:?}");
+        let text = "Syrian troops backed by Russian warplanes seized the town of Palmyra on Sunday.";
+        assert_eq!(initiators(text).len(), 1);
+        let text = "The army shot down a rebel drone near Aleppo on Friday, killing its pilot.";
+        assert_eq!(initiators(text), ["army"]);
+    }
+}

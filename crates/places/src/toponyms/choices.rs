@@ -23,6 +23,10 @@ pub(crate) struct Choice {
     pub(crate) belief: f32,
 }
 
+/// Places of so many points are known abroad, and meant even where their name stands at the head of other names: towns of some
+/// 150,000 people.
+pub(crate) const WELL_KNOWN: f32 = 1.5;
+
 /// What it costs further that but another spelling of one of its other names is meant, where some place has the name as
 /// it stands.
 const FAR_FETCHED: f32 = 1.5;

@@ -8,7 +8,7 @@ use crate::gazetteer::{Gazetteer, NameKind};
 use crate::words::{Holder, Role, TypeRole, TypeWord, WORDS};
 
 use super::Usage;
-use super::choices::{Choice, choices_of, fit_type, lies_in};
+use super::choices::{Choice, WELL_KNOWN, choices_of, fit_type, lies_in};
 use super::evidence::{cue, points};
 use super::names::{Name, Walker};
 use super::support;
@@ -42,12 +42,6 @@ pub(crate) struct Mention {
 
 /// Mentions with at least this many points are places.
 const THRESHOLD: f32 = 1.0;
-
-/// Places of so many points are meant even where their name stands at the head of others: "Aleppo Ahrar fighters".
-const WELL_KNOWN: f32 = 1.5;
-
-/// Words said so often are words rather than parts of names of villages: tenths of their Zipf frequency.
-const COMMON_ZIPF: u8 = 30;
 
 /// Every mention that is likely a place, in the order of the text.
 pub(crate) fn find(text: &str, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<Mention> {
@@ -234,7 +228,7 @@ fn is_part_of_name(text: &str, tokens: &[Token], at: usize, gazetteer: &Gazettee
         return false;
     }
     let word = next.of(text).to_lowercase();
-    let is_rare = || dateline_tables::word_frequency(&word).is_none_or(|zipf| zipf < COMMON_ZIPF);
+    let is_rare = || dateline_tables::word_frequency(&word).is_none();
     let names_place = || {
         let name = Walker::new(gazetteer).longest(text, tokens, at);
         name.is_some_and(|it| choices_of(gazetteer, it).iter().any(|it| !it.is_loose && it.fame > 0.0))

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, NameKind, PlaceRecord};
 
-use super::choices::{Choice, lies_in};
+use super::choices::{Choice, WELL_KNOWN, lies_in};
 use super::mentions::Mention;
 use super::{Context, Usage};
 
@@ -59,9 +59,6 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 const NEAR_KM: f32 = 120.0;
 /// Other names whose closeness is asked for, those with the largest say.
 const MAX_ANCHORS: usize = 24;
-
-/// Places of so many points are known abroad: towns of some 150,000 people.
-const WELL_KNOWN: f32 = 1.5;
 
 /// What part of what speaks against odd spellings counts in a neighbour of a country that is named.
 const NEIGHBOUR: f32 = 0.5;

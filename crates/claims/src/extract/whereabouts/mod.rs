@@ -193,6 +193,11 @@ fn is_of_a_side(phrases: &Phrases, toponym: &Toponym) -> bool {
     let text = phrases.text;
     let tokens = text.tokens_in(toponym.span);
     let is_country = toponym.chosen().is_some_and(|it| it.kind == PlaceKind::Country);
+    // "US air strikes", whatever stands before.
+    let is_named = |it: &ActorMention| it.tokens.start <= tokens.start && it.tokens.end > tokens.end;
+    if !is_country || text.actors.iter().any(|it| it.span.overlaps(toponym.span) && is_named(it)) {
+        return is_country;
+    }
     let is_brought_in = tokens.start > 0
         && phrases.is(tokens.start - 1, phrases.classes.prep)
         && !matches!(text.lower(tokens.start - 1), "of" | "by" | "with");
@@ -200,14 +205,9 @@ fn is_of_a_side(phrases: &Phrases, toponym: &Toponym) -> bool {
     let theirs =
         ["missile", "rocket", "artillery", "aircraft", "drone", "bomb", "soldier", "fighter", "unitword"];
     let theirs = theirs.into_iter().fold(class("mortar"), |all, name| all.with(class(name)));
-    // "US air strikes", whatever stands before.
-    let is_named = |it: &ActorMention| it.tokens.start <= tokens.start && it.tokens.end > tokens.end;
-    if is_country && text.actors.iter().any(|it| it.span.overlaps(toponym.span) && is_named(it)) {
-        return true;
-    }
     let is_open = |at: &usize| !phrases.is(*at, phrases.classes.closed.with(phrases.classes.adv));
     let mut behind = (tokens.end..tokens.end + REACH_OF_SIDE).take_while(is_open);
-    is_country && !is_brought_in && behind.any(|at| phrases.is(at, theirs))
+    !is_brought_in && behind.any(|at| phrases.is(at, theirs))
 }
 
 /// Whether the name is part of the words that name a speaker: "the governor of Idlib".
