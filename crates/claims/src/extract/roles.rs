@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::phrases::Phrases;
 use super::rules::Part;
 use super::triggers::{Trigger, Voice, by_phrase};
+use crate::actors::ActorMention;
 
 /// A part of an event and the noun phrase that takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,7 +215,9 @@ pub(crate) fn subject_before(phrases: &Phrases, group: usize, floor: usize) -> R
             return shared_subject(phrases, before, floor);
         }
         if !near.is_empty() {
-            return behind_ally(phrases, &near, floor).unwrap_or_else(|| without_tail(phrases, near, floor));
+            return behind_ally(phrases, &near, floor)
+                .or_else(|| from_group(phrases, &near, floor))
+                .unwrap_or_else(|| without_tail(phrases, near, floor));
         }
         if lower == "to" || phrases.is(before, phrases.classes.prep) {
             return shared_subject(phrases, before, floor);
@@ -248,6 +251,18 @@ fn behind_ally(phrases: &Phrases, near: &Range<usize>, floor: usize) -> Option<R
         (_, "by") if phrases.is(tie, phrases.text.words.class("help")) => Some(head),
         _ => None,
     }
+}
+
+/// "Fighters from the M23 group": where a known group stands behind them, it tells who they are.
+fn from_group(phrases: &Phrases, near: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let from = near.start.checked_sub(1).filter(|&at| at > floor && phrases.text.lower(at) == "from")?;
+    let head = phrases.ending_at(from, floor);
+    let armed = phrases.text.words.class("soldier").with(phrases.text.words.class("fighter"));
+    let is_known =
+        |it: &ActorMention| near.start <= it.tokens.start && it.tokens.end <= near.end && !it.may_be_place();
+    let is_theirs =
+        !head.is_empty() && phrases.is(from - 1, armed) && phrases.text.actors.iter().any(is_known);
+    is_theirs.then_some(head.start..near.end)
 }
 
 /// The head of a phrase with tails: of "two gunmen on a motorcycle" the gunmen.

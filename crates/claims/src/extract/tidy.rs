@@ -98,6 +98,9 @@ mod tests {
         assert_eq!(both.len(), 2, "{both:?}");
         let text = "Syrian troops backed by Russian warplanes seized the town of Palmyra on Sunday.";
         assert_eq!(initiators(text).len(), 1);
+        let text = "Fighters from the M23 rebel group seized the town of Goma on Wednesday.";
+        assert_eq!(initiators(text).len(), 1);
+        assert_eq!(initiators(text), initiators("M23 seized the town of Goma on Wednesday."));
         let text = "The army shot down a rebel drone near Aleppo on Friday, killing its pilot.";
         assert_eq!(initiators(text), ["army"]);
     }
