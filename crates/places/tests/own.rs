@@ -51,6 +51,12 @@ fn an_own_place_is_found_bare() {
 }
 
 #[test]
+fn an_own_place_is_known_where_the_report_names_other_countries_or_another_name_follows() {
+    check("Zarqunah", "Japan said that shells fell near Zarqunah on Monday.", true);
+    check("Zarqunah", "Shells fell near Zarqunah Dorneth lines on Monday.", true);
+}
+
+#[test]
 fn a_word_is_no_place_for_being_imported() {
     check("Market", "Market traders said it was quiet.", false);
 }

@@ -51,6 +51,8 @@ pub(crate) fn choices_of(gazetteer: &Gazetteer, name: Name) -> Vec<Choice> {
             let is_capital = gazetteer.capital(record.country) == Some(entry.place);
             let fame = importance(kind, record.population) + if is_capital { CAPITAL } else { 0.0 };
             let mut prior = fame - costs;
+            // Whoever imports a place knows it.
+            let fame = if record.is_own { fame.max(WELL_KNOWN) } else { fame };
             if costs > 0.0 && !plain.is_empty() && entry.name_kind == NameKind::Alternate {
                 prior -= FAR_FETCHED;
             }

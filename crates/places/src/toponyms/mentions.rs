@@ -114,7 +114,7 @@ fn read(
     }
     // "Urum al-Kubra" is no odd spelling of another place and a word, nor "Bulo Marer" a village called Bulo.
     if is_part_of_name(text, tokens, end, gazetteer) {
-        options.retain(|it| !it.is_loose && it.fame > WELL_KNOWN);
+        options.retain(|it| !it.is_loose && it.fame >= WELL_KNOWN);
     }
     // In a line of capitals "I" is a word.
     if tokens[first].in_capitals && key.len() <= 2 {
